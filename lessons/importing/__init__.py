@@ -1,0 +1,1 @@
+"""Bytes become an outline here; pure: no Django, no settings, no clock, no database."""
