@@ -1,0 +1,67 @@
+"""The only road from an id to a person or branch: a stranger gets 404, an insider without the
+right gets 403. Outside the wall an object and an id that does not exist answer alike."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest
+
+from people.models import Branch, Invitation, User
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person behind the request; raises PermissionDenied when nobody is signed in."""
+    if isinstance(request.user, AnonymousUser):
+        raise PermissionDenied
+    return request.user
+
+
+def one_or_404(rows: models.QuerySet[Row], **lookup: object) -> Row:
+    """The one row behind the wall, or Http404 without words that tell why.
+
+    An id beyond the database's range is only an id that does not exist.
+    """
+    try:
+        return rows.get(**lookup)
+    except (rows.model.DoesNotExist, ValueError, OverflowError):
+        raise Http404 from None
+
+
+def get_person(user: User, pk: int) -> User:
+    return one_or_404(User.objects.visible_to(user), pk=pk)
+
+
+def get_branch(user: User, pk: int) -> Branch:
+    """A branch whose members' progress the person may see; members of it get 403."""
+    branch = one_or_404(Branch.objects.visible_to(user), pk=pk)
+    if not user.is_administrator and not any(
+        branch.is_within(led) for led in user.secretary_branches
+    ):
+        raise PermissionDenied
+    return branch
+
+
+def get_invitation(user: User, pk: int) -> Invitation:
+    return one_or_404(Invitation.objects.visible_to(user), pk=pk)
+
+
+def require_editor(user: User) -> None:
+    if not user.is_editor:
+        raise PermissionDenied
+
+
+def require_administrator(user: User) -> None:
+    if not user.is_administrator:
+        raise PermissionDenied
+
+
+def require_secretary(user: User) -> None:
+    """Secretaries of any branch and administrators pass."""
+    if not (user.is_secretary or user.is_administrator):
+        raise PermissionDenied

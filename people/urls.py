@@ -1,0 +1,6 @@
+"""Addresses of this app; names are noun-verb."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "people"
+urlpatterns: list[URLPattern | URLResolver] = []
