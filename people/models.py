@@ -14,11 +14,12 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.expressions import DateRange
 from people.querysets import (
     BranchQuerySet,
     InvitationQuerySet,
@@ -165,10 +166,6 @@ class Branch(models.Model):
     def is_within(self, other: Branch) -> bool:
         """Whether this branch is `other` or hangs somewhere below it."""
         return self.path.startswith(other.path)
-
-
-class DateRange(Func):
-    function = "DATERANGE"
 
 
 class Membership(models.Model):

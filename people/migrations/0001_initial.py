@@ -5,7 +5,7 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import people.models
+import people.expressions
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (people.models.DateRange(models.F('starts_on'), models.F('ends_on'), models.Value('[)')), '&&')], name='people_membership_one_current'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (people.expressions.DateRange(models.F('starts_on'), models.F('ends_on'), models.Value('[)')), '&&')], name='people_membership_one_current'),
         ),
         migrations.AddConstraint(
             model_name='membership',
