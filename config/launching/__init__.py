@@ -1,0 +1,1 @@
+"""The services and processes behind `run.py`: starting, watching and stopping them; no Django."""

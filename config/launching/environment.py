@@ -1,0 +1,5 @@
+"""The folder everything lives in: its parts, its lock, its secrets, its sockets."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]

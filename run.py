@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""The one command: makes the environment beside it, then runs config/launch.py in it.
+
+Needs Python 3.11 or newer and its standard library, nothing else; what the commands do is in
+config/launching/. The lines before the check must stay readable to any Python 3.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 (an older one has to be told)
+    sys.exit("✗ 需要 Python ≥ 3.11 (Python 3.11 or newer is needed), not " + sys.version.split()[0])
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "benke-stamp.json"
+WHEELS = ROOT / "wheels"  # what `pack` makes: all wheels, for a machine without internet
+LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+BOOT = ROOT / "requirements-boot.lock"
+NEEDS_DEV = {"test", "bench", "faults"}
+COMMANDS = {"serve", "manage", "pack", *NEEDS_DEV}
+OWN_HELP, HELPS = {"test", "manage"}, {"-h", "--help"}
+STARTED_AT = time.time()
+HELP = """\
+本课 Benke
+
+  python3 run.py [serve] [--host 127.0.0.1] [--port 8000] [--var var] [--no-demo]
+      启动网站:数据库、队列、网页、后台、定时,全部放在 --var 里;Ctrl-C 停下
+      (start the site with everything it needs; Ctrl-C stops it)
+  python3 run.py test [--no-lint] [pytest 参数]
+      检查与测试;第一次会装好 Chromium 与中文字体
+      (lint, types and tests; sets up Chromium and Chinese fonts the first time)
+  python3 run.py manage [--var var] 命令 …
+      在同一环境里运行 manage.py;自己的话写到 stderr
+      (run manage.py in the same environment; own words go to stderr)
+  python3 run.py bench [NAME …]         列出或运行 tests/bench/ (list or run the benchmarks)
+  python3 run.py faults [NAME] [--full] 列出或运行 tests/faults/ (list or run the fault programs)
+  python3 run.py pack [目录]            把所有 wheel 收进一个目录,默认 wheels/,给没有网络的机器
+      (collect all wheels for a machine without internet; put the folder beside run.py there)
+
+环境变量 (environment): DATABASE_URL, REDIS_URL, EMAIL_URL … 见 docs/operations.md
+"""
+
+
+def main(arguments: list[str]) -> None:
+    if not arguments or arguments[0].startswith("-"):
+        arguments = ["serve", *arguments]
+    # pytest and manage.py have a help of their own.
+    if arguments[0] == "help" or (arguments[0] not in OWN_HELP and HELPS & {*arguments}):
+        print(HELP, end="")
+        return
+    if arguments[0] not in COMMANDS:
+        fail(f"没有命令 {arguments[0]!r},看 python3 run.py --help (no such command)")
+    try:
+        make_environment("dev" if arguments[0] in NEEDS_DEV else "run")
+    except (OSError, subprocess.CalledProcessError) as error:
+        fail(f"环境建不成 (the environment cannot be made): {last_words(error)}")
+    env = {**os.environ, "BENKE_STARTED_AT": str(STARTED_AT)}
+    env.pop("PYTHONHOME", None)
+    # -P: a file in the folder one happens to stand in must not shadow a module.
+    os.execve(PYTHON, [str(PYTHON), "-P", "-m", "config.launch", *arguments], env)
+
+
+def make_environment(kind: str) -> None:
+    """Makes or completes .venv unless its stamp says that it fits; one command at a time."""
+    wanted = fingerprint(kind)
+    if read_stamp().get(kind) == wanted and PYTHON.exists():
+        return
+    with alone():
+        stamp = read_stamp()
+        if stamp.get(kind) == wanted and PYTHON.exists():
+            return
+        if not fits_interpreter():
+            say("建立 .venv (making .venv)")
+            make_venv()
+            stamp = {}
+        # Completing one kind must not take away what the other has installed.
+        lock = "dev" if kind == "dev" or "dev" in stamp else "run"
+        say(f"安装依赖 {LOCKS[lock].name} (installing dependencies)")
+        install(LOCKS[lock])
+        site_packages().joinpath("benke.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+        kinds = ("run", "dev") if lock == "dev" else ("run",)
+        STAMP.write_text(json.dumps({name: fingerprint(name) for name in kinds}))
+        say("依赖已就绪 (dependencies are ready)")
+
+
+def fingerprint(kind: str) -> str:
+    """What the environment depends on: the locks, the interpreter and the place."""
+    locks = list(LOCKS.values()) if kind == "dev" else [LOCKS["run"]]
+    parts = [path.read_bytes() for path in (BOOT, *locks)]
+    parts += [sys.version.encode(), str(ROOT).encode("utf-8", "surrogateescape")]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def read_stamp() -> dict[str, str]:
+    try:
+        return dict(json.loads(STAMP.read_text()))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def fits_interpreter() -> bool:
+    """Whether .venv was made by this version of Python and still runs."""
+    try:
+        shown = subprocess.run(
+            [PYTHON, "-c", "import pip, sys; print(sys.version)"], capture_output=True, text=True
+        )
+    except OSError:
+        return False
+    return shown.returncode == 0 and shown.stdout.strip() == sys.version
+
+
+def make_venv() -> None:
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    if subprocess.run([base, "-c", "import venv, ensurepip"], capture_output=True).returncode:
+        package = "python{}.{}-venv".format(*sys.version_info)
+        if os.geteuid() == 0 and shutil.which("apt-get"):
+            say(f"用 apt 安装 {package} (installing with apt)")
+            run("apt-get", "-qy", "update")
+            run("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=600", "install", package)
+        else:
+            fail(f"Python 没有 venv 模块,请先安装 (install the venv module first): {package}")
+    run(base, "-m", "venv", "--clear", VENV)
+
+
+def install(lock: Path) -> None:
+    """Installs exactly the lock with uv, itself pinned and hashed; on any failure with pip."""
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check"]
+    local = ["--no-index", "--find-links", WHEELS] if WHEELS.is_dir() else []
+    hashed = ["install", "-q", "--require-hashes", *local]
+    try:
+        run(*pip, *hashed, "--only-binary", ":all:", "-r", BOOT)
+        uv = [VENV / "bin" / "uv", "pip", "sync", "-q", "--require-hashes", *local]
+        run(*uv, "--only-binary", ":all:", "--python", PYTHON, lock, env=environment_of_uv())
+    except (OSError, subprocess.CalledProcessError) as error:
+        say(f"uv 不成,改用 pip (falling back to pip): {last_words(error)}")
+        run(*pip, *hashed, "-r", lock)
+
+
+def environment_of_uv() -> dict[str, str]:
+    """Our environment, with pip's own configuration said in uv's words where uv has none."""
+    names = {"index-url": "DEFAULT_INDEX", "extra-index-url": "INDEX", "find-links": "FIND_LINKS"}
+    names["no-index"] = "NO_INDEX"
+    env = {"UV_SYSTEM_CERTS": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    # As pip does: any index may serve a file, because its hash is pinned.
+    env["UV_INDEX_STRATEGY"] = "unsafe-best-match"
+    shown = subprocess.run([PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True)
+    for line in shown.stdout.splitlines():
+        name, _, value = line.partition("=")
+        name = name.strip(":").rpartition(".")[2]
+        words = value.strip().strip("'\"").replace("\\n", " ").split()
+        if name in names and words:
+            env["UV_" + names[name]] = ("," if name == "find-links" else " ").join(words)
+        elif name == "cert" and words:
+            env["SSL_CERT_FILE"] = words[0]
+    home = os.environ.get("HOME", "")
+    if not os.environ.get("XDG_CACHE_HOME") and not (home and os.access(home, os.W_OK)):
+        env["UV_NO_CACHE"] = "1"
+    return {**env, **os.environ}
+
+
+def site_packages() -> Path:
+    return VENV / "lib" / "python{}.{}".format(*sys.version_info) / "site-packages"
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Holds a lock on the project's folder, so that two commands do not build at once."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def run(*command: object, env: dict[str, str] | None = None) -> None:
+    subprocess.run([str(word) for word in command], check=True, env=env, capture_output=True)
+
+
+def last_words(error: Exception) -> str:
+    """The end of what a failed command wrote, on one line."""
+    written = getattr(error, "stderr", None) or getattr(error, "stdout", None) or b""
+    lines = [line.strip() for line in written.decode("utf-8", "replace").splitlines()]
+    return " / ".join([line for line in lines if line][-3:]) or str(error)
+
+
+def say(line: str) -> None:
+    print(f"[{time.time() - STARTED_AT:6.1f} s] {line}", file=sys.stderr, flush=True)
+
+
+def fail(line: str) -> None:
+    sys.exit(f"✗ {line}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
