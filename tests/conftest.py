@@ -1,8 +1,10 @@
 """Fixtures every test may use: the real browser; the services come from tests/services.py."""
 
 import pytest
+from django.test import Client
 
 from config.launching.browser import FLAGS, find_chromium
+from tests.cast import make_cast
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +14,20 @@ def browser_type_launch_args(browser_type_launch_args):
     if chromium is None:
         pytest.fail("no Chromium: `python3 run.py test` installs one, or set CHROMIUM")
     return {**browser_type_launch_args, "executable_path": str(chromium), "args": list(FLAGS)}
+
+
+@pytest.fixture
+def cast(db):
+    return make_cast()
+
+
+@pytest.fixture
+def client_of(cast):
+    """`client_of("secretary")`: a client signed in as that member of the cast."""
+
+    def make(name):
+        client = Client()
+        client.force_login(cast[name])
+        return client
+
+    return make

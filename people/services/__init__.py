@@ -1,0 +1,1 @@
+"""All writes of people and branches, actor first, atomic; one module per noun."""

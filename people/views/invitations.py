@@ -1,0 +1,69 @@
+"""Pages of invitations, and the door an invitation link opens."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from common.paging import page_of
+from people.access import get_invitation, require_secretary, signed_in
+from people.adapter import INVITATION
+from people.forms import InvitationForm
+from people.models import Invitation
+from people.services import invitations
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_list(request: HttpRequest) -> HttpResponse:
+    """The links into the branches one leads; POST makes one and shows it this once."""
+    user = signed_in(request)
+    require_secretary(user)
+    form = InvitationForm(request.POST or None, user=user)
+    link = ""
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        _row, token = invitations.create_invitation(
+            user,
+            data["branch"],
+            note=data["note"],
+            max_uses=data["max_uses"],
+            valid_for=form.valid_for,
+            now=timezone.now(),
+        )
+        link = request.build_absolute_uri(reverse("people:join", args=[token]))
+        form = InvitationForm(user=user)
+    rows = page_of(Invitation.objects.visible_to(user).for_page(), request)
+    context = {"form": form, "link": link, "page": rows, "now": timezone.now()}
+    return render(request, "people/invitations.html", context)
+
+
+@require_POST
+def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    user = signed_in(request)
+    require_secretary(user)
+    invitations.revoke_invitation(user, get_invitation(user, pk), now=timezone.now())
+    messages.success(request, _("邀请链接已经作废。"))
+    return redirect("people:invitation-list")
+
+
+@login_not_required
+@never_cache
+@require_GET
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Opens an invitation link: on to the sign-up form, or a page that says what to do."""
+    try:
+        invitation = invitations.open_invitation(token, now=timezone.now())
+    except invitations.InvitationClosed:
+        return render(request, "people/invitation_closed.html", status=410)
+    if request.user.is_authenticated:
+        return render(request, "people/invitation_signed_in.html", {"invitation": invitation})
+    request.session[INVITATION] = token
+    return redirect("account_signup")
