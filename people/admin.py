@@ -15,7 +15,7 @@ from people.models import AuditEvent, Branch, Membership, Role, User
 from people.services import audit, branches
 
 
-class Audited(admin.ModelAdmin[Any]):
+class Audited(admin.ModelAdmin):
     """Writes down who changed what; rows are ended by their dates, not deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
@@ -51,13 +51,13 @@ class BranchAdmin(Audited):
         obj.pk, obj.path = made.pk, made.path
 
 
-class MembershipInline(admin.TabularInline[Any, Any]):
+class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 0
     autocomplete_fields = ["branch"]
 
 
-class RoleInline(admin.TabularInline[Any, Any]):
+class RoleInline(admin.TabularInline):
     model = Role
     fk_name = "person"
     extra = 0
@@ -74,7 +74,7 @@ class UserAdmin(Audited):
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(admin.ModelAdmin[AuditEvent]):
+class AuditEventAdmin(admin.ModelAdmin):
     list_display = ["at", "actor", "kind", "subject", "branch"]
     list_filter = ["kind"]
     date_hierarchy = "at"

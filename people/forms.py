@@ -35,7 +35,7 @@ class InvitationForm(forms.Form):
         return dt.timedelta(days=self.cleaned_data["days"])
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name"]

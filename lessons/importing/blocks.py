@@ -27,6 +27,7 @@ class Block:
     bold_chars: int = 0  # length of the bold run the text begins with; len(text) when all is bold
     is_centred: bool = False
     is_title: bool = False  # Word's Title style, <h1> of an article, front matter
+    has_gap_before: bool = False  # an empty line stands before it, where the format shows them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,23 @@
-"""Makes differently written but equal texts comparable: script, width, marks and spaces.
+"""One simplified form per character, so that a look-up serves both scripts.
 
-Folding serves comparison and look-up only; nothing folded is ever shown or stored as content.
+A table of its own because the importer needs it within milliseconds; comparison of answers,
+search words and whole texts is `common.folding`'s, conversion for display nobody's here.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("data") / "folding.txt"
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"',
-                         "‘": "'", "’": "'", "。": ".", "、": ",", "—": "-", "–": "-",
-                         "―": "-", "•": "·", "‧": "·", "・": "·", "\u00ad": None})  # fmt: skip
 
 
 @lru_cache(maxsize=1)
-def _simple_forms() -> dict[int, str]:
+def _simple_forms() -> dict[int, int]:
     traditional, simplified = _TABLE.read_text(encoding="utf-8").split()
-    return str.maketrans(traditional, simplified)  # type: ignore[return-value]
+    return str.maketrans(traditional, simplified)
 
 
 def fold_script(text: str) -> str:
     """The text with every traditional character replaced by its simplified one; same length."""
     return text.translate(_simple_forms())
-
-
-def fold(text: str) -> str:
-    """The text without what differs between two copies of it: script, width, case, marks, space."""
-    plain = unicodedata.normalize("NFKC", fold_script(text)).translate(_QUOTES)
-    return "".join(plain.casefold().split())
