@@ -1,0 +1,243 @@
+"""One-byte slips: passages of GBK text that were read one byte off, and what they were.
+
+A replacement of full-width marks on bytes, or a lost byte, leaves half a character; a decoder
+shows it as "?" or drops it and pairs every following byte with its neighbour, until a one-byte
+character lets it fall into step again. Pairs that are no character are dropped on the way.
+"""
+
+from __future__ import annotations
+
+from lessons.importing import pairs
+from lessons.importing.folding import fold_script
+from lessons.importing.likelihood import Edge, Language, Node, Reading, best_readings, likelihood
+from lessons.importing.oddity import is_odd, suspicious_spans
+from lessons.importing.outline import Damage, Proposal, Span
+
+_SHIFTED, _GAP, _MARK, _LETTER, _PLAIN = range(5)  # kinds of nodes, in the order they are visited
+
+# Costs are decimal logarithms of how often each accident happens, by rule of thumb.
+_SLIP = -4.0
+_SLIP_UNSEEN = -7.0  # nothing stands for the lost byte
+_SWALLOWED = -2.0  # one "?" stands for the half character and the mark after it
+_LEAD_LOST = -0.8
+_DROPPED = -1.3
+_MARKED_DROP = -0.3
+_NORMALISED = -0.7
+_STEP_LOST = -2.0  # the last half character vanished without a trace
+_STEP_SHOWN = -0.5
+_FOREIGN = -0.6  # a guessed character that the lesson uses nowhere else
+_LOST = "?\ufffd"
+_CONTEXT = 10
+_PROPOSALS = 6
+_LEAST_GAIN = 4.0
+_ASCII_MARKS = dict(zip("，：；？！（）", ",:;?!()", strict=True))
+# Full-width marks that get replaced by ASCII ones, as first byte → second bytes.
+_MARKS_BY_LEAD = {
+    lead: frozenset(
+        pair[1]
+        for mark in "，。、；：？！“”‘’《》（）　"
+        if (pair := pairs.bytes_of(mark)) and pair[0] == lead
+    )
+    for lead in (0xA1, 0xA3)
+}
+
+
+class SlipGraph:
+    """Every way a passage may have read before a slip, as edges between nodes.
+
+    A node is (offset, kind, byte): plain text at an offset, or text one byte off with a byte
+    still waiting for its other half.
+    """
+
+    def __init__(self, text: str, start: int, end: int, own: frozenset[str]) -> None:
+        self._text = text
+        self._end = end
+        self._own = own
+        self._known: dict[Node, list[Edge]] = {}
+        self.start: Node = (start, _PLAIN, 0)
+        self.end: Node = (end, _PLAIN, 0)
+
+    def edges(self, node: Node) -> list[Edge]:
+        known = self._known.get(node)
+        if known is None:
+            at, kind, byte = node
+            known = self._known[node] = (
+                self._from_plain(at)
+                if kind == _PLAIN
+                else self._from_letter(at, byte)
+                if kind == _LETTER
+                else self._from_gap(at, pairs.unreadable_trails(byte))
+                if kind == _GAP
+                else self._from_gap(at, _MARKS_BY_LEAD[byte])
+                if kind == _MARK
+                else self._from_shifted(at, byte)
+            )
+        return known
+
+    def _edge(self, character: str, target: Node, cost: float) -> Edge:
+        if character not in self._own:
+            cost += _FOREIGN
+        return Edge(character, fold_script(character), target, cost)
+
+    def _from_plain(self, at: int) -> list[Edge]:
+        if at >= self._end:
+            return []
+        character = self._text[at]
+        found = [Edge(character, fold_script(character), (at + 1, _PLAIN, 0), 0.0)]
+        if character in _LOST:
+            found += self._begin(at + 1, _SLIP)
+            found += self._begin_swallowed(at + 1)
+        elif any(is_odd(near) for near in self._text[at : min(at + 3, self._end)]):
+            found += self._begin(at, _SLIP_UNSEEN)
+        return found
+
+    def _begin(self, at: int, cost: float) -> list[Edge]:
+        """The lost byte was the first half of a character whose second half stands next."""
+        found = []
+        for unit, unit_cost in self._units(at):
+            target = (at + len(unit.shown), _SHIFTED, unit.trail)
+            for _lead, character in pairs.with_trail(unit.lead):
+                found.append(self._edge(character, target, cost + _LEAD_LOST + unit_cost))
+        return found
+
+    def _begin_swallowed(self, at: int) -> list[Edge]:
+        """One sign stands for the lost first half and for the mark that replaced the border."""
+        return [
+            self._edge(character, (at, _MARK, trail), _SLIP + _LEAD_LOST + _SWALLOWED)
+            for trail in _MARKS_BY_LEAD
+            for _lead, character in pairs.with_trail(trail)
+        ]
+
+    def _from_shifted(self, at: int, byte: int) -> list[Edge]:
+        found = self._in_step(at, byte)
+        for unit, unit_cost in self._units(at):
+            character = pairs.pair(byte, unit.lead)
+            after = at + len(unit.shown)
+            if character is None:
+                continue
+            found.append(self._edge(character, (after, _SHIFTED, unit.trail), unit_cost))
+            if 0x40 <= unit.trail < 0x7F and unit.is_exact:
+                found.append(self._edge(character, (after, _LETTER, unit.trail), -0.5))
+        if at < self._end and self._text[at] != "\n":
+            marked = self._text[at] in _LOST
+            for trail, character in pairs.with_lead(byte):
+                if pairs.unreadable_trails(trail):
+                    found.append(self._edge(character, (at, _GAP, trail), _DROPPED))
+                    if marked:
+                        found.append(self._edge(character, (at + 1, _GAP, trail), _MARKED_DROP))
+        return found
+
+    def _in_step(self, at: int, byte: int) -> list[Edge]:
+        """Ways the passage falls into step again before the character at `at`."""
+        character = self._text[at] if at < self._end else "\n"
+        found = []
+        if at < self._end and "@" <= character <= "~":
+            whole = pairs.pair(byte, ord(character))
+            if whole is not None:
+                found.append(self._edge(whole, (at + 1, _PLAIN, 0), 0.0))
+        if at < self._end and character in _LOST:
+            target, cost = (at + 1, _PLAIN, 0), _STEP_SHOWN
+        elif character < "@":
+            target, cost = (at, _PLAIN, 0), _STEP_LOST
+        else:
+            return found
+        found.extend(self._edge(whole, target, cost) for _trail, whole in pairs.with_lead(byte))
+        return found
+
+    def _from_gap(self, at: int, leads: frozenset[int]) -> list[Edge]:
+        """After a dropped pair: its second byte is the first half of the next character."""
+        return [
+            self._edge(character, (at + len(unit.shown), _SHIFTED, unit.trail), unit_cost)
+            for unit, unit_cost in self._units(at)
+            for lead, character in pairs.with_trail(unit.lead)
+            if lead in leads
+        ]
+
+    def _from_letter(self, at: int, byte: int) -> list[Edge]:
+        return [Edge(chr(byte), chr(byte), (at, _PLAIN, 0), 0.0)]
+
+    def _units(self, at: int) -> list[tuple[pairs.Unit, float]]:
+        """The pairs of bytes the next characters may have been."""
+        if at >= self._end:
+            return []
+        character = self._text[at]
+        found = []
+        known = pairs.bytes_of(character)
+        if known is not None:
+            found.append((pairs.Unit(character, *known, is_exact=True), 0.0))
+        for shown in pairs.normalised_starts().get(character, ()):
+            if self._text.startswith(shown, at) and at + len(shown) <= self._end:
+                for unit in pairs.normalised_units()[shown]:
+                    found.append((unit, _NORMALISED))
+        return found
+
+
+def find_slips(text: str) -> list[Damage]:
+    """Damage of kind slip, in order; loads the word table only where something looks wrong."""
+    found: list[Damage] = []
+    for start, end in suspicious_spans(text):
+        language = Language(text, (start, end))
+        graph = SlipGraph(text, start, end, language.characters)
+        readings = best_readings(graph.edges, graph.start, graph.end, language, 1)
+        for span in _repaired_spans(readings[0], start) if readings else []:
+            damage = _damage(text, span, language)
+            if damage is not None:
+                found.append(damage)
+    return found
+
+
+def _repaired_spans(reading: Reading, start: int) -> list[Span]:
+    """The parts of the passage which the reading changes."""
+    spans: list[Span] = []
+    at, begun = start, None
+    for _character, (offset, kind, _byte) in reading.steps:
+        if kind != _PLAIN and begun is None:
+            begun = at
+        elif kind == _PLAIN and begun is not None:
+            spans.append((begun, offset))
+            begun = None
+        at = offset
+    return spans
+
+
+def _damage(text: str, span: Span, language: Language) -> Damage | None:
+    start, end = max(0, span[0] - _CONTEXT), min(len(text), span[1] + _CONTEXT)
+    graph = SlipGraph(text, start, end, language.characters)
+    readings = best_readings(graph.edges, graph.start, graph.end, language, _PROPOSALS)
+    afters = {}
+    for reading in readings:
+        after = _between(reading, span, start)
+        if after is not None:
+            afters.setdefault(after, reading.score)
+    before = text[span[0] : span[1]]
+    as_read = likelihood(text[start:end], language)
+    gains = [(after, score - as_read) for after, score in afters.items() if after != before]
+    if not gains or gains[0][1] < _LEAST_GAIN:
+        return None
+    weights = [10 ** (gain - gains[0][1]) for _after, gain in gains]
+    proposals = tuple(
+        Proposal(_as_written(after, language), round(weight / sum(weights), 3))
+        for (after, _gain), weight in zip(gains, weights, strict=True)
+    )
+    return Damage("slip", span[0], span[1], before, proposals)
+
+
+def _between(reading: Reading, span: Span, start: int) -> str | None:
+    """What the reading puts in place of the span; None when it does not stop at its ends."""
+    at: dict[Node, int] = {(start, _PLAIN, 0): 0}
+    for index, (_character, node) in enumerate(reading.steps):
+        at[node] = index + 1
+    first, last = at.get((span[0], _PLAIN, 0)), at.get((span[1], _PLAIN, 0))
+    return reading.text[first:last] if first is not None and last is not None else None
+
+
+def _as_written(after: str, language: Language) -> str:
+    """Marks in the width the rest of the lesson uses."""
+    return "".join(
+        ascii_mark
+        if (ascii_mark := _ASCII_MARKS.get(character))
+        and character not in language.characters
+        and ascii_mark in language.characters
+        else character
+        for character in after
+    )
