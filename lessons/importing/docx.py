@@ -26,6 +26,7 @@ from lessons.importing.docx_styles import ParagraphStyle, Styles
 from lessons.importing.outline import ImportRefused, Warning
 from lessons.importing.pictures import Pictures, Reason
 from lessons.importing.spaces import glue, tidy
+from lessons.importing.strong import StrongLine
 
 MAX_BLOCKS = 50_000
 LAYOUT_PARAGRAPHS = 3  # a cell with more paragraphs is a part of the lesson, not a datum
@@ -54,32 +55,10 @@ def extract_docx(data: bytes) -> Extracted:
 
 
 @dataclass(slots=True)
-class _Line:
-    """A paragraph between two line breaks, while its words are being collected."""
-
-    text: str = ""
-    strong: int = 0  # leading characters that are strong
-    is_strong_so_far: bool = True
-
-    def add(self, token: Token) -> None:
-        if self.is_strong_so_far and (token.is_strong or not token.text.strip()):
-            self.strong = len(self.text) + len(token.text)
-        elif token.text.strip():
-            self.is_strong_so_far = False
-        self.text += token.text
-
-    def tidied(self) -> tuple[str, int]:
-        """The clean text and the length of its strong beginning."""
-        text = tidy(self.text)
-        head = tidy(self.text[: self.strong])
-        return text, len(head) if text.startswith(head) else 0
-
-
-@dataclass(slots=True)
 class _Paragraph:
     """Tokens sorted out: lines of words, and what stands before or after them."""
 
-    lines: list[_Line] = field(default_factory=lambda: [_Line()])
+    lines: list[StrongLine] = field(default_factory=lambda: [StrongLine()])
     before: list[Token] = field(default_factory=list)
     after: list[Token] = field(default_factory=list)
 
@@ -88,22 +67,19 @@ class _Paragraph:
         found = cls()
         for token in tokens:
             if token.kind == "text":
-                found.lines[-1].add(token)
+                found.lines[-1].add(token.text, token.is_strong)
             elif token.kind == "break":
-                found.lines.append(_Line())
+                found.lines.append(StrongLine())
             elif any(line.text.strip() for line in found.lines):
                 found.after.append(token)
             else:
                 found.before.append(token)
         return found
 
-    def joined(self) -> _Line:
-        line = _Line()
+    def joined(self) -> StrongLine:
+        line = StrongLine()
         for part in self.lines:
-            if line.text.strip() and part.text.strip():
-                line.text += " "
-            line.add(Token("text", part.text[: part.strong], is_strong=True))
-            line.add(Token("text", part.text[part.strong :], is_strong=False))
+            line.add_line(part)
         return line
 
 
