@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from people.querysets import in_subtree
 
 if TYPE_CHECKING:
+    from lessons.models import Edition, Prompt
     from people.models import User
 
 
@@ -25,3 +26,35 @@ class AnswerQuerySet(models.QuerySet[Any]):
 
     def posted(self) -> AnswerQuerySet:
         return self.filter(posted_at__isnull=False)
+
+    def own(self, user: User, edition: Edition) -> AnswerQuerySet:
+        """The learner's answers to the prompts of an edition, with replies; costs 2 queries.
+
+        A prompt that kept its words keeps its answer in a new edition.
+        """
+        keys = edition.prompts.values("key")
+        rows = self.filter(learner=user, prompt__edition__lesson=edition.lesson_id)
+        return rows.filter(prompt__key__in=keys).select_related("prompt").with_replies()
+
+    def others(self, user: User, prompt: Prompt) -> AnswerQuerySet:
+        """What others posted under a prompt in any edition of it, newest first; 2 queries."""
+        rows = self.visible_to(user).posted().exclude(learner=user)
+        rows = rows.filter(
+            prompt__key=prompt.key, prompt__edition__lesson=prompt.edition.lesson_id
+        )
+        return rows.select_related("learner", "branch").order_by("-posted_at", "-pk").with_replies()
+
+    def with_replies(self) -> AnswerQuerySet:
+        from discussions.models import Reply
+
+        replies = Reply.objects.select_related("author").order_by("posted_at", "pk")
+        return self.prefetch_related(Prefetch("replies", replies))
+
+    def answered_prompts(self, learners: Any, edition: Edition) -> list[tuple[int, str]]:
+        """(learner id, prompt key) for every prompt of the edition that is answered; 1 query."""
+        rows = self.posted().filter(
+            learner__in=learners,
+            prompt__edition__lesson=edition.lesson_id,
+            prompt__key__in=edition.prompts.values("key"),
+        )
+        return list(rows.values_list("learner_id", "prompt__key").distinct())

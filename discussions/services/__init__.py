@@ -1,0 +1,1 @@
+"""All writes of discussions, actor first, atomic; one module per noun."""

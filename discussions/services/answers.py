@@ -1,0 +1,79 @@
+"""Writes of answers: the draft that is saved while one writes, posting, changing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from discussions.models import Answer, AnswerVersion
+from lessons.models import Prompt
+from people.models import User
+
+LONGEST = 10_000  # characters
+SHORTEST = 5  # characters that are not white space; less is a slip of the finger, not an answer
+# What PostgreSQL cannot keep in a text column, and what no UTF-8 can carry.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text with plain line ends and without what cannot be stored."""
+    return UNSTORABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise ValidationError(
+            _("发言太长：写了%(count)d字，最多%(most)d字。写的内容没有丢，请删减后再交。"),
+            code="too_long",
+            params={"count": len(text), "most": LONGEST},
+        )
+
+
+@transaction.atomic
+def save_draft(
+    actor: User, prompt: Prompt, text: str, *, rev: int, now: dt.datetime
+) -> tuple[Answer, bool]:
+    """Keeps what is being written; returns the answer and whether this text was taken.
+
+    Only a higher `rev`, the page's own counter, replaces an earlier text, so replies that
+    arrive out of order lose nothing. Raises ValidationError when it is too long.
+    """
+    text = clean(text)
+    check_length(text)
+    Answer.objects.get_or_create(prompt=prompt, learner=actor)
+    is_taken = Answer.objects.filter(prompt=prompt, learner=actor, draft_rev__lt=rev).update(
+        draft=text, draft_rev=rev, draft_saved_at=now
+    )
+    return Answer.objects.get(prompt=prompt, learner=actor), bool(is_taken)
+
+
+@transaction.atomic
+def post_answer(actor: User, prompt: Prompt, text: str, *, now: dt.datetime) -> Answer:
+    """Posts or changes an answer; every text that was posted stays as a version.
+
+    Locks the answer. Posting the same text twice changes nothing. The branch is the one the
+    learner belongs to at the first posting. Raises ValidationError when empty or too long.
+    """
+    text = clean(text).strip()
+    check_length(text)
+    if len(re.sub(r"\s", "", text)) < SHORTEST:
+        raise ValidationError(_("还没有写内容，或者太短了。请写几句再提交。"), code="too_short")
+    Answer.objects.get_or_create(prompt=prompt, learner=actor)
+    answer = Answer.objects.select_for_update().get(prompt=prompt, learner=actor)
+    if answer.text == text:
+        return answer
+    if answer.posted_at is None:
+        answer.posted_at, answer.branch = now, actor.current_branch
+    else:
+        answer.changed_at = now
+    answer.text, answer.draft, answer.draft_saved_at = text, "", None
+    answer.save(
+        update_fields=["text", "draft", "draft_saved_at", "posted_at", "changed_at", "branch"]
+    )
+    number = answer.versions.count() + 1
+    AnswerVersion.objects.create(answer=answer, number=number, text=text, posted_at=now)
+    return answer

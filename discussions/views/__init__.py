@@ -1,0 +1,1 @@
+"""Pages of discussions: access → form → service → render or redirect."""
