@@ -114,7 +114,7 @@ def fits_interpreter() -> bool:
     """Whether .venv was made by this version of Python and still runs."""
     try:
         shown = subprocess.run(
-            [PYTHON, "-c", "import pip, sys; print(sys.version)"], capture_output=True, text=True
+            [PYTHON, "-c", "import sys; print(sys.version)"], capture_output=True, text=True
         )
     except OSError:
         return False
@@ -123,7 +123,9 @@ def fits_interpreter() -> bool:
 
 def make_venv() -> None:
     base = getattr(sys, "_base_executable", None) or sys.executable
-    if subprocess.run([base, "-c", "import venv, ensurepip"], capture_output=True).returncode:
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
         package = "python{}.{}-venv".format(*sys.version_info)
         if os.geteuid() == 0 and shutil.which("apt-get"):
             say(f"用 apt 安装 {package} (installing with apt)")
@@ -131,21 +133,32 @@ def make_venv() -> None:
             run("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=600", "install", package)
         else:
             fail(f"Python 没有 venv 模块,请先安装 (install the venv module first): {package}")
-    run(base, "-m", "venv", "--clear", VENV)
+    run(base, "-m", "venv", "--clear", "--without-pip", VENV)
 
 
 def install(lock: Path) -> None:
     """Installs exactly the lock with uv, itself pinned and hashed; on any failure with pip."""
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check"]
     local = ["--no-index", "--find-links", WHEELS] if WHEELS.is_dir() else []
     hashed = ["install", "-q", "--require-hashes", *local]
     try:
-        run(*pip, *hashed, "--only-binary", ":all:", "-r", BOOT)
+        run(PYTHON, bundled_pip(), *hashed, "--only-binary", ":all:", "-r", BOOT)
         uv = [VENV / "bin" / "uv", "pip", "sync", "-q", "--require-hashes", *local]
         run(*uv, "--only-binary", ":all:", "--python", PYTHON, lock, env=environment_of_uv())
     except (OSError, subprocess.CalledProcessError) as error:
         say(f"uv 不成,改用 pip (falling back to pip): {last_words(error)}")
-        run(*pip, *hashed, "-r", lock)
+        run(PYTHON, "-m", "ensurepip")
+        run(PYTHON, "-m", "pip", *hashed, "-r", lock)
+
+
+def bundled_pip() -> str:
+    """The pip that comes with Python, run from its wheel: installing it first costs seconds."""
+    import ensurepip
+
+    folders = [Path(ensurepip.__file__).parent / "_bundled", Path("/usr/share/python-wheels")]
+    wheels = [wheel for folder in folders for wheel in sorted(folder.glob("pip-*.whl"))]
+    if not wheels:
+        raise OSError("Python brings no pip wheel")
+    return f"{wheels[0]}/pip"
 
 
 def environment_of_uv() -> dict[str, str]:
@@ -155,7 +168,9 @@ def environment_of_uv() -> dict[str, str]:
     env = {"UV_SYSTEM_CERTS": "1", "UV_PYTHON_DOWNLOADS": "never"}
     # As pip does: any index may serve a file, because its hash is pinned.
     env["UV_INDEX_STRATEGY"] = "unsafe-best-match"
-    shown = subprocess.run([PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True)
+    shown = subprocess.run(
+        [PYTHON, bundled_pip(), "config", "list"], capture_output=True, text=True
+    )
     for line in shown.stdout.splitlines():
         name, _, value = line.partition("=")
         name = name.strip(":").rpartition(".")[2]

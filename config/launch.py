@@ -23,6 +23,10 @@ def run_command(command: str, rest: list[str]) -> int:
         from config.launching.checks import run_tests
 
         return run_tests(rest)
+    if command == "serve":
+        from config.launching.serving import serve
+
+        return serve(rest)
     raise LaunchError(f"没有命令 {command!r} (no such command)")
 
 

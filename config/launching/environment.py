@@ -1,13 +1,16 @@
 """The folder everything of one site lives in: its parts, its secrets, its sockets."""
 
+import contextlib
 import hashlib
 import json
 import os
 import secrets
+import socket
 import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config.launching.console import LaunchError
 
@@ -99,8 +102,12 @@ def secret_key(var: Var) -> str:
     return key
 
 
-def site_environment(var: Var, services: dict[str, str], role: str, base_url: str) -> dict[str, str]:
+def site_environment(
+    var: Var, services: dict[str, str], role: str, base_url: str
+) -> dict[str, str]:
     """The environment of one of the site's processes; what the user has set wins."""
+    # The readiness question comes by this name, whatever names the site is reached by.
+    hosts = os.environ.get("BENKE_ALLOWED_HOSTS") or " ".join(own_hosts(base_url))
     ours = {
         "BENKE_SECRET_KEY": os.environ.get("BENKE_SECRET_KEY") or secret_key(var),
         "BENKE_MEDIA": str(var.media),
@@ -109,8 +116,22 @@ def site_environment(var: Var, services: dict[str, str], role: str, base_url: st
         "EMAIL_URL": f"file://{var.mail}",
     }
     set_by_user = {name: value for name, value in os.environ.items() if value}
-    inner = {"BENKE_ROLE": role, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    inner = {
+        "BENKE_ROLE": role,
+        "BENKE_ALLOWED_HOSTS": f"{hosts} localhost",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
+    }
     return {**ours, **set_by_user, **services, **inner}
+
+
+def own_hosts(base_url: str) -> list[str]:
+    """The names and addresses a browser may call this machine by."""
+    hosts = {urlsplit(base_url).hostname or "", "127.0.0.1", "[::1]", socket.gethostname()}
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # sends nothing: only asks which address would be used
+        hosts.add(probe.getsockname()[0])
+    return sorted(host for host in hosts if host)
 
 
 def write_json(path: Path, value: object) -> None:

@@ -100,13 +100,16 @@ def start_postgres(
 
 
 def is_answering(binaries: Binaries, sockets: Path) -> bool:
-    ready = [str(binaries["pg_isready"]), "-q", "-h", str(sockets)]
+    ready = [str(binaries["pg_isready"]), "-q", "-h", str(sockets), "-U", OWNER]
     return subprocess.run(ready, check=False, env=_environment()).returncode == 0
 
 
 def _adopt(data: Path, identity: Identity) -> Binaries:
     """Programs that fit a data folder found here, after taking it over from a dead command."""
-    major = int((data / "PG_VERSION").read_text().strip())
+    try:
+        major = int((data / "PG_VERSION").read_text().strip())
+    except (OSError, ValueError) as error:
+        raise LaunchError(f"{data} 读不出来 (cannot be read): {error}") from error
     _end_orphan(data / "postmaster.pid")
     if os.geteuid() != 0 and data.stat().st_uid != os.geteuid():
         raise LaunchError(f"{data} 属于另一个用户 (belongs to another user)")
@@ -147,8 +150,9 @@ def _is_postgres_in(pid: int, data: Path) -> bool:
 
 
 def _initialise(binaries: Binaries, data: Path, identity: Identity, *, is_throwaway: bool) -> None:
-    """Makes the data folder; one that was cut off half-way is made again from nothing."""
-    shutil.rmtree(data, ignore_errors=True)
+    """Makes the data folder: under another name first, so that it is there whole or not at all."""
+    if data.exists():
+        raise LaunchError(f"{data} 已损坏,请移走或从备份恢复 (broken: no PG_VERSION in it)")
     half = data.with_name(data.name + ".new")
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(mode=0o700)

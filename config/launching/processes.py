@@ -40,14 +40,28 @@ class Child:
         except OSError:
             return ""
 
-    def stop(self, seconds: float) -> None:
-        """Asks the process to end, then ends whatever is left of its group."""
+    def ending(self) -> str:
+        """How the process ended, in words."""
+        status = self.process.returncode
+        if status is not None and status < 0:
+            return f"被信号结束 (by signal {signal.Signals(-status).name})"
+        return f"退出码 (exit status) {status}"
+
+    def ask(self) -> None:
+        """Asks the process to end; waits for nothing."""
         if self.is_alive():
             self.process.send_signal(self.stop_signal)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(seconds)
+
+    def finish(self, seconds: float) -> None:
+        """Waits for the process so long, then ends whatever is left of its group."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
         end_group(self.process.pid)
         self.process.wait()
+
+    def stop(self, seconds: float) -> None:
+        self.ask()
+        self.finish(seconds)
 
 
 def start(

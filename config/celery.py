@@ -1,0 +1,62 @@
+"""Celery, which only carries ticks to the worker; what is to be done stands in PostgreSQL."""
+
+import os
+from urllib.parse import parse_qs, urlsplit
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from django.conf import settings
+
+from config.schedule import SCHEDULE
+
+IS_WORKER = settings.ROLE == "worker"
+
+
+def broker_url(redis_url: str) -> str:
+    """Celery's spelling of a Redis address; a socket has a scheme of its own there."""
+    parts = urlsplit(redis_url)
+    if parts.scheme != "unix":
+        return redis_url
+    number = parse_qs(parts.query).get("db", ["0"])[-1]
+    return f"redis+socket://{parts.path}?virtual_host={number}"
+
+
+app = Celery("benke")
+app.conf.update(
+    broker_url=broker_url(settings.REDIS_URL),
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,  # a queue that is away is waited for, however long
+    broker_transport_options={
+        # Longer than any task may run: a message is not handed out again while it is worked on.
+        "visibility_timeout": 600,
+        "socket_connect_timeout": 1,
+        # A frozen Redis must not hold who publishes; the worker's own wait for work is longer.
+        "socket_timeout": 30 if IS_WORKER else 1,
+        "socket_keepalive": True,
+    },
+    task_publish_retry=False,
+    accept_content=["json"],
+    task_serializer="json",
+    event_serializer="json",
+    result_backend=None,
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_time_limit=120,
+    task_soft_time_limit=90,
+    # Without it a lost connection leaves a task running whose message another worker gets too.
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    worker_enable_remote_control=False,
+    worker_hijack_root_logger=False,
+    worker_max_memory_per_child=400_000,  # KiB; a child that grew is replaced after its task
+    enable_utc=True,
+    timezone="UTC",
+    # In memory: each loop finds its work in rows, so nothing is lost with a beat, and a kill
+    # cannot leave a broken file behind.
+    beat_scheduler="celery.beat:Scheduler",
+    beat_schedule=SCHEDULE,
+)
+app.autodiscover_tasks()
