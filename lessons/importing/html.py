@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 
 from lessons.importing.blocks import Block, BlockKind, Extracted, PlacedImage
+from lessons.importing.decoding import Decoded
 from lessons.importing.furniture import (
     EDGE,
     is_edge_line,
@@ -40,8 +41,8 @@ _NOTE_MARK = re.compile(r"^\s*[\[［〔(（]?\s*\d{1,3}\s*[\]］〕)）]?\s*$")
 
 def extract_html(data: bytes, encoding: str | None = None) -> Extracted:
     """Raises ImportRefused when the page holds no words."""
-    text, found_encoding = decode_html(data, encoding)
-    root = _parse(text)
+    decoded = decode_html(data, encoding)
+    root = _parse(decoded.text)
     sheet = Sheet.of(root)
     title_words = find_title(root)
     try:
@@ -53,7 +54,7 @@ def extract_html(data: bytes, encoding: str | None = None) -> Extracted:
         raise ImportRefused(
             "too_complex", "网页的层次嵌套过深，读不下来。请复制正文，用粘贴的方式导入。"
         ) from error
-    return _extracted(page, walk, title_words, found_encoding)
+    return _extracted(page, walk, title_words, decoded)
 
 
 def _parse(text: str) -> etree._Element:
@@ -162,11 +163,7 @@ class _Walk:
             self._word_number(element)
         elif tag == "a":
             self._inside(element, replace(inner, in_link=bool(element.get("href"))))
-        elif (
-            tag == "sup"
-            and _NOTE_MARK.match("".join(element.itertext()))
-            and (element.find(".//a") is not None or "[" in "".join(element.itertext()))
-        ):
+        elif tag == "sup" and _is_note_mark(element):
             self.page.dropped += 1
         elif tag in BLOCKS or look.is_block:
             self._block(element, inner)
@@ -228,7 +225,7 @@ class _Walk:
 
     def _word_number(self, element: etree._Element) -> None:
         """Word writes the automatic number of a list item into a span of its own."""
-        shown = "".join(element.itertext()).strip(" \xa0\t\r\n\u3000")
+        shown = _text_of(element).strip(" \xa0\t\r\n\u3000")
         if any(ch.isalnum() for ch in shown) and len(shown) > 1:
             self.label = shown[:20]
 
@@ -281,6 +278,16 @@ class _Walk:
             self.drafts.append(_Draft(Block(row, kind="table")))
 
 
+def _text_of(element: etree._Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def _is_note_mark(element: etree._Element) -> bool:
+    """[1] and linked numbers, but not the square of m²."""
+    text = _text_of(element)
+    return bool(_NOTE_MARK.match(text)) and (element.find(".//a") is not None or "[" in text)
+
+
 def _rows_of(table: etree._Element) -> Iterable[etree._Element]:
     for child in table:
         if child.tag in ("tr", "caption"):
@@ -294,7 +301,7 @@ def _is_layout(cell: etree._Element) -> bool:
     for inner in cell.iter():
         if inner.tag in ("table", "h1", "h2", "h3", "h4", "h5", "h6"):
             return True
-        if inner.tag in ("p", "div", "li", "br") and "".join(inner.itertext()).strip():
+        if inner.tag in ("p", "div", "li", "br") and _text_of(inner).strip():
             lines += 1
     return lines > LAYOUT_LINES
 
@@ -310,7 +317,7 @@ def _data_of(source: str) -> bytes | None:
         return None
 
 
-def _extracted(page: Page, walk: _Walk, title: str | None, encoding: str) -> Extracted:
+def _extracted(page: Page, walk: _Walk, title: str | None, decoded: Decoded) -> Extracted:
     drafts = walk.drafts
     out = _furniture(drafts)
     blocks = [draft.block for place, draft in enumerate(drafts) if place not in out]
@@ -328,10 +335,10 @@ def _extracted(page: Page, walk: _Walk, title: str | None, encoding: str) -> Ext
         warnings.insert(0, Warning("dropped", message, params={"what": "page", "count": count}))
     return Extracted(
         format="html",
-        encoding=encoding,
+        encoding=decoded.encoding,
         blocks=tuple(blocks),
         images=tuple(PlacedImage(before[p.block], p.image) for p in walk.pictures.kept),
-        warnings=tuple(warnings),
+        warnings=(*decoded.warnings, *warnings),
         title=None if is_title_there else title,
     )
 
