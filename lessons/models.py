@@ -6,6 +6,7 @@ Parsing stands in `lessons.importing`, reads in `lessons.querysets`, writes in s
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,6 +18,7 @@ from lessons.querysets import (
     LessonQuerySet,
     PictureQuerySet,
     ReadingMarkQuerySet,
+    ReadingPositionQuerySet,
     SectionQuerySet,
     UploadQuerySet,
 )
@@ -25,7 +27,8 @@ from lessons.querysets import (
 class Lesson(models.Model):
     """What is taught, whatever its edition; published once it has a current edition."""
 
-    title = models.CharField(_("课名"), max_length=200)  # of the current edition, by publish_edition
+    # Of the current edition; only publish_edition writes it.
+    title = models.CharField(_("课名"), max_length=200)
     current_edition = models.ForeignKey(
         "Edition",
         null=True,  # NULL: not published yet
@@ -115,7 +118,8 @@ class Draft(models.Model):
         related_name="drafts",
     )
     title = models.CharField(max_length=200)
-    outline = models.JSONField()  # lessons.importing.outline.Outline.to_dict()
+    # lessons.importing.outline.Outline.to_dict(), and "pictures": [{"number", "start", "alt"}]
+    outline = models.JSONField()
     left = models.JSONField(default=list)  # starts of damage the editor left as it is
     version = models.PositiveIntegerField(default=1)  # grows with each change
     created_by = models.ForeignKey(
@@ -226,6 +230,7 @@ class Section(models.Model):
     )  # NULL: level 1
     level = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=24, blank=True)
+    label = models.CharField(max_length=32, blank=True)  # its number as printed: 一、 （一） 1.
     heading = models.TextField(blank=True)  # "": text before the first heading, or the conclusion
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -234,16 +239,19 @@ class Section(models.Model):
     page_start = models.PositiveIntegerField(null=True)
     page_end = models.PositiveIntegerField(null=True)
     page_hash = models.CharField(max_length=64, blank=True)
+    # Hashes a mark may carry to count for this page: its own, and those of the same page of older
+    # editions whose words hardly differ. Only publish_edition writes them.
+    page_hashes = ArrayField(models.CharField(max_length=64), default=list)
 
     objects = SectionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="lessons_section_key"),
-            models.UniqueConstraint(fields=["edition", "position"], name="lessons_section_position"),
             models.UniqueConstraint(
-                fields=["edition", "page_number"], name="lessons_section_page"
+                fields=["edition", "position"], name="lessons_section_position"
             ),
+            models.UniqueConstraint(fields=["edition", "page_number"], name="lessons_section_page"),
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="lessons_section_span"),
         ]
 
@@ -329,6 +337,8 @@ class ReadingPosition(models.Model):
     section_key = models.CharField(max_length=64)
     paragraph = models.PositiveSmallIntegerField(default=0)  # of the page, from 0
     changed_at = models.DateTimeField()
+
+    objects = ReadingPositionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from common.scripts import show
+from lessons.expressions import IsAnyOf
 
 if TYPE_CHECKING:
+    from lessons.models import Edition
     from people.models import User
 
 
@@ -18,6 +25,28 @@ class LessonQuerySet(models.QuerySet[Any]):
         """Published lessons; editors also see what is not published or withdrawn."""
         return self if user.is_editor else self.published()
 
+    def titled(self, words: str) -> LessonQuerySet:
+        """Those whose title holds the words in either script; all when there are none."""
+        words = words.strip()[:100]
+        spellings = {
+            words,
+            show(words, source="traditional", wanted="zh-hans"),
+            show(words, source="simplified", wanted="zh-hant"),
+        }
+        condition = Q()
+        for spelling in sorted(spellings):
+            condition |= Q(title__icontains=spelling)
+        return self.filter(condition)
+
+    def for_catalogue(self) -> LessonQuerySet:
+        """What the catalogue shows, newest first; one query, without the lessons' texts."""
+        heavy = ("text", "outline", "edit_log", "generation")
+        return (
+            self.select_related("current_edition")
+            .defer(*(f"current_edition__{column}" for column in heavy))
+            .order_by("-current_edition__published_at", "-pk")
+        )
+
 
 class UploadQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> UploadQuerySet:
@@ -27,10 +56,21 @@ class UploadQuerySet(models.QuerySet[Any]):
         """Without the file's bytes, which only the importer and the download need."""
         return self.defer("data")
 
+    def claimable(self, now: dt.datetime) -> UploadQuerySet:
+        """Waiting, or left behind by a reader that died; oldest first."""
+        dead = Q(state="running", lease_until__lte=now)
+        return self.filter(Q(state="waiting") | dead).order_by("uploaded_at", "pk")
+
+    def same_bytes(self, sha256: str) -> UploadQuerySet:
+        return self.filter(sha256=sha256).order_by("-uploaded_at", "-pk")
+
 
 class DraftQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> DraftQuerySet:
         return self if user.is_editor else self.none()
+
+    def due(self, now: dt.datetime) -> DraftQuerySet:
+        return self.filter(publish_at__lte=now, edition__isnull=True).order_by("publish_at", "pk")
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -38,9 +78,7 @@ class EditionQuerySet(models.QuerySet[Any]):
         """Editions of published lessons, old ones too: work done with them stays readable."""
         if user.is_editor:
             return self
-        return self.filter(
-            lesson__current_edition__isnull=False, lesson__withdrawn_at__isnull=True
-        )
+        return self.filter(lesson__current_edition__isnull=False, lesson__withdrawn_at__isnull=True)
 
     def light(self) -> EditionQuerySet:
         """Without the large columns a list does not need."""
@@ -52,11 +90,81 @@ class SectionQuerySet(models.QuerySet[Any]):
         """The sections that open a page of the reader, in reading order."""
         return self.filter(page_number__isnull=False).order_by("page_number")
 
+    def in_order(self) -> SectionQuerySet:
+        return self.order_by("position")
+
+    def read_by(self, learner: User, lesson_id: int) -> SectionQuerySet:
+        """The pages among these that the learner has read, in this edition or in the same words."""
+        from lessons.models import ReadingMark
+
+        marks = ReadingMark.objects.filter(
+            IsAnyOf(F("text_hash"), OuterRef("page_hashes")),
+            learner=learner,
+            lesson=lesson_id,
+            section_key=OuterRef("key"),
+        )
+        return self.pages().filter(Exists(marks))
+
 
 class PictureQuerySet(models.QuerySet[Any]):
-    pass
+    def visible_to(self, user: User) -> PictureQuerySet:
+        """Pictures of published lessons; editors also see those of drafts."""
+        if user.is_editor:
+            return self
+        return self.filter(
+            upload__editions__lesson__current_edition__isnull=False,
+            upload__editions__lesson__withdrawn_at__isnull=True,
+        ).distinct()
 
 
 class ReadingMarkQuerySet(models.QuerySet[Any]):
     def of(self, learner: User) -> ReadingMarkQuerySet:
         return self.filter(learner=learner)
+
+    def read_pages(self, learner: User, edition: Edition) -> set[int]:
+        """The numbers of the edition's pages the learner has read; one query."""
+        pages = edition.sections.read_by(learner, edition.lesson_id)
+        return set(pages.values_list("page_number", flat=True))
+
+    def read_counts(self, learners: Iterable[int], edition: Edition) -> dict[int, int]:
+        """How many pages of the edition each learner has read, by learner id; one query.
+
+        Who has read none is left out.
+        """
+        from lessons.models import Section
+
+        pages = Section.objects.filter(
+            IsAnyOf(OuterRef("text_hash"), F("page_hashes")),
+            edition=edition.pk,
+            page_number__isnull=False,
+            key=OuterRef("section_key"),
+        )
+        rows = (
+            self.filter(lesson=edition.lesson_id, learner__in=learners)
+            .filter(Exists(pages))
+            .values_list("learner")
+            .annotate(read=Count("section_key", distinct=True))
+        )
+        return dict(rows)
+
+
+class ReadingPositionQuerySet(models.QuerySet[Any]):
+    def of(self, learner: User) -> ReadingPositionQuerySet:
+        return self.filter(learner=learner)
+
+    def recent(self) -> ReadingPositionQuerySet:
+        """Most recent first, in lessons still on offer, each with its lesson."""
+        return (
+            self.filter(lesson__withdrawn_at__isnull=True, lesson__current_edition__isnull=False)
+            .select_related("lesson")
+            .order_by("-changed_at")
+        )
+
+    def with_page(self) -> ReadingPositionQuerySet:
+        """With `page_number` in the lesson's current edition; None where the page is gone."""
+        from lessons.models import Section
+
+        page = Section.objects.filter(
+            edition=OuterRef("lesson__current_edition"), key=OuterRef("section_key")
+        )
+        return self.annotate(page_number=models.Subquery(page.values("page_number")[:1]))

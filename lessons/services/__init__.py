@@ -1,0 +1,1 @@
+"""All writes of lessons, actor first: imports, drafts, publication and reading."""

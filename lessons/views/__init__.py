@@ -1,0 +1,1 @@
+"""Pages of lessons: what readers see, and the desk of editors."""
