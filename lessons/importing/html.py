@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
 from lessons.importing.blocks import Block, BlockKind, Extracted, PlacedImage
+from lessons.importing.data_urls import place_picture
 from lessons.importing.decoding import Decoded
 from lessons.importing.furniture import (
     EDGE,
@@ -236,14 +234,7 @@ class _Walk:
         alt = element.get("alt", "")
         if {element.get("width"), element.get("height")} & {"0", "1", "2"}:
             return  # a counting pixel
-        if source[:5].lower() != "data:":
-            self.pictures.drop(at, "remote", alt)
-            return
-        data = _data_of(source)
-        if data is None:
-            self.pictures.drop(at, "missing", alt)
-        else:
-            self.pictures.keep(at, data, alt)
+        place_picture(self.pictures, at, source, alt)
 
     def _table(self, table: etree._Element, context: _Context) -> None:
         for row in _rows_of(table):
@@ -304,17 +295,6 @@ def _is_layout(cell: etree._Element) -> bool:
         if inner.tag in ("p", "div", "li", "br") and _text_of(inner).strip():
             lines += 1
     return lines > LAYOUT_LINES
-
-
-def _data_of(source: str) -> bytes | None:
-    head, comma, body = source.partition(",")
-    if not comma:
-        return None
-    try:
-        raw = unquote_to_bytes(body)
-        return base64.b64decode(raw) if ";base64" in head.lower() else raw
-    except (binascii.Error, ValueError):
-        return None
 
 
 def _extracted(page: Page, walk: _Walk, title: str | None, decoded: Decoded) -> Extracted:
