@@ -32,25 +32,7 @@ NEEDS_DEV = {"test", "bench", "faults"}
 COMMANDS = {"serve", "manage", "pack", *NEEDS_DEV}
 OWN_HELP, HELPS = {"test", "manage"}, {"-h", "--help"}
 STARTED_AT = time.time()
-HELP = """\
-本课 Benke
-
-  python3 run.py [serve] [--host 127.0.0.1] [--port 8000] [--var var] [--no-demo]
-      启动网站:数据库、队列、网页、后台、定时,全部放在 --var 里;Ctrl-C 停下
-      (start the site with everything it needs; Ctrl-C stops it)
-  python3 run.py test [--no-lint] [pytest 参数]
-      检查与测试;第一次会装好 Chromium 与中文字体
-      (lint, types and tests; sets up Chromium and Chinese fonts the first time)
-  python3 run.py manage [--var var] 命令 …
-      在同一环境里运行 manage.py;自己的话写到 stderr
-      (run manage.py in the same environment; own words go to stderr)
-  python3 run.py bench [NAME …]         列出或运行 tests/bench/ (list or run the benchmarks)
-  python3 run.py faults [NAME] [--full] 列出或运行 tests/faults/ (list or run the fault programs)
-  python3 run.py pack [目录]            把所有 wheel 收进一个目录,默认 wheels/,给没有网络的机器
-      (collect all wheels for a machine without internet; put the folder beside run.py there)
-
-环境变量 (environment): DATABASE_URL, REDIS_URL, EMAIL_URL … 见 docs/operations.md
-"""
+HELP = ROOT / "config" / "launching" / "usage.txt"
 
 
 def main(arguments: list[str]) -> None:
@@ -58,7 +40,7 @@ def main(arguments: list[str]) -> None:
         arguments = ["serve", *arguments]
     # pytest and manage.py have a help of their own.
     if arguments[0] == "help" or (arguments[0] not in OWN_HELP and HELPS & {*arguments}):
-        print(HELP, end="")
+        print(HELP.read_text(encoding="utf-8"), end="")
         return
     if arguments[0] not in COMMANDS:
         fail(f"没有命令 {arguments[0]!r},看 python3 run.py --help (no such command)")

@@ -1,5 +1,6 @@
 """Celery, which only carries ticks to the worker; what is to be done stands in PostgreSQL."""
 
+import logging
 import os
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,6 +23,10 @@ def broker_url(redis_url: str) -> str:
     number = parse_qs(parts.query).get("db", ["0"])[-1]
     return f"redis+socket://{parts.path}?virtual_host={number}"
 
+
+# Two lines for each tick, several ticks a second: only what goes wrong is worth keeping.
+for name in ("celery.worker.strategy", "celery.app.trace"):
+    logging.getLogger(name).setLevel(logging.WARNING)
 
 app = Celery("benke")
 app.conf.update(

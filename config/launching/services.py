@@ -9,7 +9,7 @@ from config.launching.environment import Var, sockets_folder
 from config.launching.processes import Child
 
 
-def start_services(var: Var, add: Callable[[Child], None]) -> dict[str, str]:
+def start_services(var: Var, add: Callable[[Child], object]) -> dict[str, str]:
     """Starts what the environment does not name and gives the addresses of ours.
 
     Each child is handed to `add` as soon as it runs, so that a failure of the next stops it.

@@ -14,7 +14,7 @@ from config.launching.demo_wait import tell_accounts
 from config.launching.environment import DEFAULT_VAR, Var, open_var
 from config.launching.services import start_services
 from config.launching.site import Site
-from config.launching.state import State, hold
+from config.launching.state import State, hold, write_state
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,20 @@ def serve(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     with options.address.reserved() as listener:
         var = open_var(options.var)
-        with hold(var, "serve"), stopped_by_signals():
+        # A moment's patience: another command may just be looking whether var is held.
+        with hold(var, "serve", seconds=2), stopped_by_signals():
             return run_site(options, var, listener)
 
 
 def run_site(options: Options, var: Var, listener: socket.socket) -> int:
     base_url = (os.environ.get("BENKE_BASE_URL") or options.address.url).rstrip("/")
     state = State(os.getpid(), "serve", base_url)
+    write_state(var, state)
     children = Children(var, state)
     site = Site(var, children, {}, wants_demo=options.wants_demo)
     try:
         site.services = state.services = start_services(var, children.add)
+        write_state(var, state)
         site.prepare()
         site.start(listener)
         site.wait_until_ready(options.address)

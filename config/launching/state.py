@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO
 
 from config.launching.console import LaunchError, console
@@ -56,7 +57,15 @@ def hold(var: Var, command: str, *, seconds: float = 0) -> Iterator[None]:
                 f" (in use by another run.py, pid {holder.pid}, {holder.base_url})"
             )
         end_leftovers(var)
+        # Nobody must take the addresses of a killed command for running services.
+        write_state(var, State(os.getpid(), command, read_state(var).base_url))
         yield
+
+
+def is_held(var: Var) -> bool:
+    """Whether another command holds var now."""
+    with (var.root / "lock").open("ab") as file:
+        return not _take(file, fcntl.LOCK_SH, 0)
 
 
 @contextlib.contextmanager
@@ -67,10 +76,12 @@ def share(var: Var) -> Iterator[None]:
         yield
 
 
-def wait_for_sharers(var: Var) -> None:
-    """Returns when no other command uses the services any more."""
+@contextlib.contextmanager
+def without_sharers(var: Var) -> Iterator[None]:
+    """Waits until no other command uses the services and lets none begin to."""
     with (var.root / "users.lock").open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def end_leftovers(var: Var) -> None:
@@ -86,8 +97,12 @@ def end_leftovers(var: Var) -> None:
         if is_leader:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.Signals(number))
-            wait_for(lambda pid=pid, start=start: started_at(pid) != start, 10)
+            wait_for(partial(_is_gone, pid, str(start)), 10)
         end_group(pid)
+
+
+def _is_gone(pid: int, start: str) -> bool:
+    return started_at(pid) != start
 
 
 def _take(file: IO[bytes], kind: int, seconds: float) -> bool:
