@@ -49,7 +49,9 @@ def main(arguments: list[str]) -> None:
     except (OSError, subprocess.CalledProcessError) as error:
         fail(f"环境建不成 (the environment cannot be made): {last_words(error)}")
     env = {**os.environ, "BENKE_STARTED_AT": str(STARTED_AT)}
-    env.pop("PYTHONHOME", None)
+    # Without compiled modules each of our many short processes would start a second later.
+    for name in ("PYTHONHOME", "PYTHONDONTWRITEBYTECODE"):
+        env.pop(name, None)
     # -P: a file in the folder one happens to stand in must not shadow a module.
     os.execve(PYTHON, [str(PYTHON), "-P", "-m", "config.launch", *arguments], env)
 
