@@ -1,0 +1,24 @@
+"""From facts to drafts: one maker per family of questions, over-generated on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.generation.candidates import (
+    duties,
+    figures,
+    meanings,
+    pairs,
+    phrases,
+    points,
+    prompts,
+    sources,
+)
+from quizzes.generation.candidates.draft import Draft, Material
+
+_MAKERS = (sources, meanings, duties, pairs, points, phrases, figures, prompts)
+
+
+def make_drafts(material: Material) -> Iterator[Draft]:
+    for maker in _MAKERS:
+        yield from maker.make(material)

@@ -1,0 +1,165 @@
+"""Questions on who does what: the actor of a duty against other actors of the lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from common.folding import fold
+from lessons.importing.outline import Span
+from quizzes.generation.candidates.draft import Choice, Draft, Material
+from quizzes.generation.clauses import is_dangling
+from quizzes.generation.facts.found import Found
+
+_STEMS = {"by": "role_by", "does": "role_does", "is": "role_is", "approves": "role_approves",
+          "led": "role_led"}  # fmt: skip
+
+
+def make(material: Material) -> Iterator[Draft]:
+    facts = [
+        fact
+        for fact in material.of("role")
+        if not is_dangling(material.lesson.seen((fact.start, fact.end)))
+    ]
+    for fact in facts:
+        yield from _single(material, fact, facts)
+        yield from _blank(material, fact)
+        yield from _judge(material, fact, facts)
+    yield from _match(material, facts)
+
+
+def _actor(material: Material, fact: Found) -> str:
+    return material.cut(fact.spans["actor"])
+
+
+def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[str, Found]]:
+    """Other actors, those of the same sentence first, then of the same section."""
+    own = fold(_actor(material, fact))
+    task = fold(material.cut(fact.spans["task"]))
+    found: dict[str, tuple[str, Found]] = {}
+    if fact.form == "led":
+        names = [(material.cut(member), fact) for member in fact.members]
+    else:
+        near = sorted(
+            facts,
+            key=lambda f: (f.group != fact.group, f.section != fact.section,
+                           abs(f.start - fact.start)),
+        )  # fmt: skip
+        names = [(_actor(material, f), f) for f in near if f is not fact]
+        same = {
+            fold(_actor(material, f)) for f in facts if fold(material.cut(f.spans["task"])) == task
+        }
+        names = [(name, f) for name, f in names if fold(name) not in same]
+    for name, f in names:
+        folded = fold(name)
+        if folded != own and folded not in own and own not in folded:
+            found.setdefault(folded, (name, f))
+    return list(found.values())
+
+
+def _stem(material: Material, fact: Found) -> str | None:
+    name = _STEMS[fact.form]
+    if not material.words.has(name):
+        return None
+    act = material.cut(fact.spans["act"]) if "act" in fact.spans else ""
+    if fact.form == "does" and material.lesson.seen(fact.spans["act"]).startswith("承担"):
+        name = "role_takes"
+    task = material.cut(fact.spans["task"])
+    lead = material.words.lead(fact.section)
+    if fold(_actor(material, fact)) in fold(lead):
+        lead = material.words.say("lead_plain")
+    return material.words.say(name, lead=lead, task=task, act=act)
+
+
+def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
+    stem = _stem(material, fact)
+    if stem is None:
+        return
+    wrong = []
+    for name, owner in _rivals(material, fact, facts)[:3]:
+        if owner.group == fact.group and owner is not fact:
+            why = material.words.say(
+                "sibling", text=name, owner=material.cut(owner.spans["task"])
+            )
+            wrong.append(Choice(name, False, "sibling", why))
+        else:
+            wrong.append(material.other(name, owner.section, "role"))
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    yield Draft(
+        "single", "role_single", fact, stem, material.cut(fact.spans["task"]), evidence,
+        (material.right(fact, _actor(material, fact)), *wrong),
+        explanation=material.explain(fact, evidence), difficulty=0.4,
+    )  # fmt: skip
+
+
+def _blank(material: Material, fact: Found) -> Iterator[Draft]:
+    window = (fact.start, fact.end)
+    key = _actor(material, fact)
+    focus = material.gapped(window, [fact.spans["actor"]])
+    evidence = (material.lesson.evidence(window),)
+    yield Draft(
+        "blank", "role_blank", fact, material.stem(fact.section, focus, [key]), focus, evidence,
+        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
+    )  # fmt: skip
+
+
+def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
+    """False by giving a duty to the actor of a neighbouring duty."""
+    lesson = material.lesson
+    mates = [f for f in facts if f is not fact and f.group == fact.group]
+    rivals = [name for name, owner in _rivals(material, fact, facts) if owner in mates]
+    window: Span = (fact.start, fact.end)
+    if fact.form == "led":
+        rivals = [material.cut(f.spans["actor"]) for f in mates]
+    chance = material.chance(fact, "role_judge")
+    truth = not rivals or chance.random() < 0.5
+    told = material.cut(window)
+    if not truth:
+        start, end = fact.spans["actor"]
+        told = lesson.text[window[0] : start] + chance.choice(rivals) + lesson.text[end : window[1]]
+    if fact.form == "led":
+        told = material.cut(fact.spans["task"]) + "由" + told
+    told = material.words.stop(told)
+    evidence = (lesson.evidence(window),)
+    said = material.words.say("says_true" if truth else "says_false", truth=material.cut(window))
+    yield Draft(
+        "judge", "role_judge", fact, material.stem(fact.section, told), told, evidence,
+        truth=truth, explanation=said + material.explain(fact, evidence), thinking="understand",
+        difficulty=0.35,
+    )  # fmt: skip
+
+
+def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:
+    """Duties of one section with one actor each; a fourth actor stays over."""
+    groups: dict[str, list[Found]] = {}
+    for fact in facts:
+        if fact.form in ("by", "does") and material.lesson.seen(fact.spans["act"]) == "负责":
+            groups.setdefault(fact.section, []).append(fact)
+    for group in groups.values():
+        actors = [fold(_actor(material, fact)) for fact in group]
+        chosen = [f for f, actor in zip(group, actors, strict=True) if actors.count(actor) == 1]
+        if len(chosen) < 3:
+            continue
+        pairs, spare = chosen[:4], ""
+        if len(chosen) >= 4:
+            pairs, spare = chosen[:3], _actor(material, chosen[3])
+        else:
+            others = _rivals(material, chosen[0], facts)
+            names = [name for name, _ in others if fold(name) not in actors]
+            spare = names[0] if names else ""
+        if not spare:
+            continue
+        evidence = _evidence(material, [*pairs], spare, facts)
+        yield Draft(
+            "match", "role_match", pairs[0], material.words.say("match_roles"), "", evidence,
+            pairs=tuple((material.cut(f.spans["task"]), _actor(material, f)) for f in pairs),
+            extra_right=(spare,), explanation=material.explain(pairs[0], evidence),
+            thinking="understand", difficulty=0.45,
+            covers=tuple(fact.id(material.lesson) for fact in pairs[1:]),
+        )  # fmt: skip
+
+
+def _evidence(
+    material: Material, pairs: list[Found], spare: str, facts: list[Found]
+) -> tuple[Span, ...]:
+    spans = [material.lesson.evidence((fact.start, fact.end)) for fact in pairs]
+    return tuple(dict.fromkeys(spans))

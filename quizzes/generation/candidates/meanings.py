@@ -1,0 +1,129 @@
+"""Questions on what a thing is: definition to term, term to definition, pairs, typed terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from common.folding import fold
+from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.facts.found import Found
+
+
+def make(material: Material) -> Iterator[Draft]:
+    facts = _distinct(material, material.of("definition"))
+    for fact in facts:
+        family = [f for f in facts if f is not fact and _alike(fact, f)]
+        yield from _meaning(material, fact, family)
+        yield from _term(material, fact, family)
+        yield from _blank(material, fact)
+        yield from _judge(material, fact, facts)
+    for form in ({"position"}, {"explicit", "general"}):
+        yield from _match(material, [fact for fact in facts if fact.form in form])
+
+
+def _distinct(material: Material, facts: list[Found]) -> list[Found]:
+    """One definition per term: a thing the lesson defines twice has two right answers."""
+    terms = [fold(material.cut(fact.spans["term"])) for fact in facts]
+    return [fact for fact, term in zip(facts, terms, strict=True) if terms.count(term) == 1]
+
+
+def _alike(one: Found, other: Found) -> bool:
+    """Positions (“the basis of …”) stand among positions, definitions among definitions."""
+    return (one.form == "position") == (other.form == "position")
+
+
+def _near_length(words: list[tuple[str, Found]], key: str) -> list[tuple[str, Found]]:
+    return sorted(words, key=lambda word: abs(len(word[0]) - len(key)))
+
+
+def _meaning(material: Material, fact: Found, family: list[Found]) -> Iterator[Draft]:
+    key = material.cut(fact.spans["meaning"])
+    term = material.cut(fact.spans["term"])
+    words = [(material.cut(f.spans["meaning"]), f) for f in family]
+    chosen = _near_length(words, key)[:4]
+    chance = material.chance(fact, "meaning_single")
+    chance.shuffle(chosen)
+    stem = material.words.say("position" if fact.form == "position" else "meaning", term=term)
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    wrong = [material.other(text, f.section, "definition") for text, f in chosen[:3]]
+    yield Draft(
+        "single", "meaning_single", fact, stem, term, evidence,
+        (material.right(fact, key), *wrong), explanation=material.explain(fact, evidence),
+        thinking="understand", difficulty=0.35,
+    )  # fmt: skip
+
+
+def _term(material: Material, fact: Found, family: list[Found]) -> Iterator[Draft]:
+    key = material.cut(fact.spans["term"])
+    meaning = material.cut(fact.spans["meaning"])
+    words = [(material.cut(f.spans["term"]), f) for f in family]
+    chosen = _near_length(words, key)[:4]
+    material.chance(fact, "term_single").shuffle(chosen)
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    wrong = [material.other(text, f.section, "definition") for text, f in chosen[:3]]
+    yield Draft(
+        "single", "term_single", fact, material.words.say("term", meaning=meaning), meaning,
+        evidence, (material.right(fact, key), *wrong),
+        explanation=material.explain(fact, evidence), difficulty=0.35,
+    )  # fmt: skip
+
+
+def _blank(material: Material, fact: Found) -> Iterator[Draft]:
+    """The term is typed; only where the words after it say enough to find it."""
+    if fact.form == "position":
+        return
+    span = fact.spans["term"]
+    key = material.cut(span)
+    meaning = material.cut(fact.spans["meaning"])
+    tail = material.lesson.text[span[1] : fact.spans["meaning"][0]].lstrip("”」’』")
+    focus = material.words.stop("____" + tail + meaning)
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    yield Draft(
+        "blank", "term_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
+        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
+    )  # fmt: skip
+
+
+def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
+    """False only by giving the term a neighbour's meaning with the same head word."""
+    if fact.form == "position":
+        return
+    meaning = material.cut(fact.spans["meaning"])
+    rivals = [
+        f for f in facts
+        if f is not fact and f.form != "position"
+        and (
+            material.cut(f.spans["term"])[-1] == material.cut(fact.spans["term"])[-1]
+        )
+    ]  # fmt: skip
+    chance = material.chance(fact, "meaning_judge")
+    truth = not rivals or chance.random() < 0.5
+    told = meaning if truth else material.cut(chance.choice(rivals).spans["meaning"])
+    joint = material.lesson.text[fact.spans["term"][1] : fact.spans["meaning"][0]]
+    words = material.words.stop(material.cut(fact.spans["term"]) + joint + told)
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    said = material.words.say("says_true" if truth else "says_false", truth=meaning)
+    yield Draft(
+        "judge", "meaning_judge", fact, material.words.say("lead_plain") + words, words, evidence,
+        truth=truth, explanation=said + material.explain(fact, evidence), thinking="understand",
+        difficulty=0.3,
+    )  # fmt: skip
+
+
+def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:
+    for i in range(0, len(facts) - 3, 4):
+        group, spare = facts[i : i + 3], facts[i + 3]
+        if i + 5 == len(facts):
+            group, spare = facts[i : i + 4], facts[i + 4]
+        evidence = tuple(
+            material.lesson.evidence((fact.start, fact.end)) for fact in [*group, spare]
+        )
+        yield Draft(
+            "match", "meaning_match", group[0], material.words.say("match_terms"), "", evidence,
+            pairs=tuple(
+                (material.cut(f.spans["term"]), material.cut(f.spans["meaning"])) for f in group
+            ),
+            extra_right=(material.cut(spare.spans["meaning"]),),
+            explanation=material.explain(group[0], evidence), thinking="understand",
+            difficulty=0.4, covers=tuple(fact.id(material.lesson) for fact in group[1:]),
+        )  # fmt: skip

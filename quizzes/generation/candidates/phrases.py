@@ -1,0 +1,168 @@
+"""Questions on the lesson's set phrases: coined terms, formula lists, both sides of a shift."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from common.folding import fold
+from lessons.importing.outline import Span
+from quizzes.generation.candidates.draft import Choice, Draft, Material
+from quizzes.generation.clauses import statement
+from quizzes.generation.facts.found import Found
+
+_OPPOSITE = {
+    "降": "升", "升": "降", "增": "减", "减": "增", "提高": "降低", "扩大": "缩小", "缩短": "延长",
+    "跌": "升", "涨": "跌", "下降": "上升", "上升": "下降", "增长": "减少", "增加": "减少",
+    "减少": "增加", "压缩": "扩大",
+}  # fmt: skip
+_TRADITIONAL = str.maketrans("减缩长", "減縮長")
+_TURN = re.compile(r"^(下降|上升|提高|扩大|缩短|增长|增加|减少|压缩|降|升|增|减|跌|涨)(.*)$")
+
+
+def make(material: Material) -> Iterator[Draft]:
+    for fact in material.of("term"):
+        yield from _gap(material, fact, fact.spans["term"], "term_blank")
+    for fact in material.of("list"):
+        yield from _list_blank(material, fact)
+        yield from _list_multiple(material, fact)
+    for fact in material.of("shift"):
+        yield from _shift(material, fact)
+
+
+def _gap(material: Material, fact: Found, gap: Span, rule: str) -> Iterator[Draft]:
+    window = statement(material.lesson, (fact.start, fact.end))
+    if window is None:
+        return
+    key = material.cut(gap)
+    focus = material.gapped(window, [gap])
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    yield Draft(
+        "blank", rule, fact, material.stem(fact.section, focus, [key]), focus, evidence,
+        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.5,
+    )  # fmt: skip
+
+
+def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
+    """A member with marks on both sides: its borders are sure."""
+    inner = fact.members[1:-1]
+    if fact.form == "english":
+        inner = fact.members[1:-1]
+    if not inner:
+        return
+    chosen = material.chance(fact, "list_blank").choice(inner)
+    if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
+        yield from _letters(material, fact)
+        return
+    yield from _gap(material, fact, chosen, "list_blank")
+
+
+def _letters(material: Material, fact: Found) -> Iterator[Draft]:
+    """A catchword of single characters (提、筛、议、办、评): two of them are asked."""
+    if len(fact.members) < 4:
+        return
+    window = statement(material.lesson, (fact.start, fact.end))
+    if window is None:
+        return
+    gaps = sorted(material.chance(fact, "letters_blank").sample(list(fact.members[1:]), 2))
+    focus = material.gapped(window, gaps)
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    yield Draft(
+        "blank", "letters_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
+        accepted=tuple((material.cut(gap),) for gap in gaps),
+        explanation=material.explain(fact, evidence), difficulty=0.4,
+    )  # fmt: skip
+
+
+def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
+    """All members of a closed list against mates of their class the lesson never mentions."""
+    lesson = material.lesson
+    if fact.open_list or not 2 <= len(fact.members) <= 5:
+        return
+    window = statement(lesson, (fact.start, fact.end))
+    if window is None:
+        return
+    keys = [material.cut(member) for member in fact.members]
+    mates = material.lexicon.mates(keys, lesson, material.chance(fact, "list_multiple"))
+    place = material.words.place(fact.section)
+    wrong = [
+        Choice(mate, False, "lexicon", material.words.say("unlisted", place=place))
+        for mate in mates[: 3 if len(keys) < 5 else 2]
+    ]
+    before, after = lesson.text[window[0] : fact.start], lesson.text[fact.end : window[1]]
+    stem = material.words.say(
+        "listed", lead=material.words.lead(fact.section), before=before, after=after
+    )
+    if not material.fits(stem):
+        stem = material.words.say(
+            "listed", lead=material.words.say("lead_plain"), before=before, after=after
+        )
+    evidence = (lesson.evidence((fact.start, fact.end)),)
+    yield Draft(
+        "multiple", "list_multiple", fact, stem, before + after, evidence,
+        (*(material.right(fact, key) for key in keys), *wrong),
+        explanation=material.explain(fact, evidence), difficulty=0.5,
+    )  # fmt: skip
+
+
+def _shift(material: Material, fact: Found) -> Iterator[Draft]:
+    lesson = material.lesson
+    before, after, turn = (fact.spans[name] for name in ("before", "after", "turn"))
+    if fact.form != "figures":
+        yield from _gap(material, fact, _bare(lesson.text, after), "shift_blank")
+    window = statement(lesson, (fact.start, fact.end))
+    if window is None:
+        return
+    window = (window[0], fact.end)
+    truth = material.chance(fact, "shift_judge").random() < 0.5
+    told = lesson.cut(window)
+    if not truth:
+        turned = lesson.cut(turn) if fact.form != "figures" else _opposite(lesson.seen(turn),
+                                                                           lesson.cut(turn))  # fmt: skip
+        if turned is None:
+            return
+        if fact.form == "figures":
+            before, after = _figure(lesson.text, before), _figure(lesson.text, after)
+        told = (
+            lesson.text[window[0] : before[0]] + lesson.cut(after)
+            + lesson.text[before[1] : turn[0]] + turned + lesson.text[turn[1] : after[0]]
+            + lesson.cut(before) + lesson.text[after[1] : window[1]]
+        )  # fmt: skip
+    if fold(told) == fold(lesson.cut(window)) and not truth:
+        return
+    evidence = (lesson.evidence((fact.start, fact.end)),)
+    told = material.words.stop(told)
+    yield Draft(
+        "judge", "shift_judge", fact, material.stem(fact.section, told), told, evidence,
+        truth=truth, explanation=_verdict(material, fact, truth, window), thinking="understand",
+        difficulty=0.35,
+    )  # fmt: skip
+
+
+def _verdict(material: Material, fact: Found, truth: bool, window: Span) -> str:
+    name = "says_true" if truth else "says_false"
+    said = material.words.say(name, truth=material.cut(window))
+    evidence = material.lesson.evidence((fact.start, fact.end))
+    return said + material.explain(fact, (evidence,))
+
+
+def _bare(text: str, span: Span) -> Span:
+    start, end = span
+    if text[start] in "“「『" and text[end - 1] in "”」』":
+        return (start + 1, end - 1)
+    return span
+
+
+def _figure(text: str, span: Span) -> Span:
+    """The last figure with its unit: 上一年的86件 → 86件."""
+    match = re.search(r"[\d.,]+[^\d]*$", text[span[0] : span[1]])
+    return (span[0] + match.start(), span[1]) if match else span
+
+
+def _opposite(seen: str, written: str) -> str | None:
+    match = _TURN.match(seen)
+    if not match:
+        return None
+    turned = _OPPOSITE[match[1]] + match[2]
+    is_traditional = written != seen
+    return turned.translate(_TRADITIONAL).replace("为", "為") if is_traditional else turned

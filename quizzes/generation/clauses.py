@@ -1,0 +1,128 @@
+"""Cutting a self-contained statement out of a sentence.
+
+Belongs here: where clauses begin and end, what may start or end a statement. Not here: what
+the statement says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lessons.importing.outline import Span
+from quizzes.generation.lesson import Lesson
+
+STATEMENT_LIMIT = 68
+_OPENERS, _CLOSERS = "“‘《(【", "”’》)】"
+_LEADS = re.compile(
+    r"(?:[一二三四五六七八九十]是(?:要)?|其[一二三四五六]是|第[一二三四五六七八九],|\([一二三四五六七八九\d]\)"
+    r"|同时[,也]|此外,|另外,|因此,|因而,?|所以,?|首先,?|其次,?|再次,|最后,|另一方面,|一方面,|例如,|比如,"
+    r"|其中,?|从此,|可见,?|总之,|正因为如此,|事实说明,|简单地说,|特别是|当然,|其实,|而且,?|并且,?|而(?!且)"
+    r"|但是?,?|不过,|[,;:、\s])+"
+)
+_DANGLING = re.compile(
+    r"(?:[“]?)(?:这|其(?!他)|该|此|它|他|她|上述|那|前者|后者|以上|以下|如此|同(?:年|月|日|样)|当(?:年|月|天|日|时)"
+    r"|次年|第二年|随后|于是|并(?!非|存|列)|也|还|又|就|则|都|却|而|但|或者|进而|从而|即|使|以便|以免|由此|为此|对此"
+    r"|两者|二者|双方|经过这|另一?(?!方|外)|剩余|其余|后来|不(?:仅|但|只)|把它|并由|均)"
+)
+_DANGLING_ANYWHERE = re.compile(r"(?:^|[,;:])(?:这(?!样)|该市|该(?:县|镇|区)|那场|那座|上述)|这[项种些次一场座件]")
+_CONDITION = re.compile(r"(?:的|时|后|前|者|以上|以下|时候|之后|以后|如果[^,]*|若[^,]*|只有[^,]*|凡[^,]*),?$")
+
+
+def clauses(shadow: str, span: Span) -> list[Span]:
+    """The spans between , ; : outside quotation marks and brackets; marks belong to neither."""
+    found, depth, at = [], 0, span[0]
+    for i in range(span[0], span[1]):
+        char = shadow[i]
+        if char in _OPENERS:
+            depth += 1
+        elif char in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in ",;:。!?" and not _in_number(shadow, i):
+            if i > at:
+                found.append((at, i))
+            at = i + 1
+    if at < span[1]:
+        found.append((at, span[1]))
+    return found
+
+
+def _in_number(shadow: str, i: int) -> bool:
+    around = shadow[i - 1 : i] + shadow[i + 1 : i + 2]
+    return shadow[i] in ",:" and len(around) == 2 and around.isdigit()
+
+
+def strip_lead(lesson: Lesson, span: Span) -> Span:
+    """The span without enumerators and connectives before it and marks after it."""
+    start, end = span
+    match = _LEADS.match(lesson.shadow, start, end)
+    if match:
+        start = match.end()
+    while end > start and lesson.shadow[end - 1] in ",;:。、!? ":
+        end -= 1
+    return (start, end)
+
+
+def is_dangling(shadow: str) -> bool:
+    """Whether the words lean on something said before them."""
+    return bool(_DANGLING.match(shadow) or _DANGLING_ANYWHERE.search(shadow))
+
+
+def statement(lesson: Lesson, span: Span, limit: int = STATEMENT_LIMIT) -> Span | None:
+    """The shortest run of whole clauses around `span` that can stand alone, or None.
+
+    The whole sentence when it fits, else its semicolon part, else clauses around the span.
+    """
+    sentence = lesson.sentence_at(span[0])
+    if sentence is None or span[1] > sentence.end:
+        return None
+    whole = strip_lead(lesson, (sentence.start, sentence.end))
+    if whole[1] - whole[0] <= limit and whole[0] <= span[0]:
+        return whole if _stands(lesson, whole) else None
+    part = strip_lead(lesson, _semicolon_part(lesson.shadow, whole, span))
+    if part[1] - part[0] <= limit and part[0] <= span[0]:
+        return part if _stands(lesson, part) else None
+    return _around(lesson, part, span, limit)
+
+
+def _semicolon_part(shadow: str, whole: Span, span: Span) -> Span:
+    start, end, depth = whole[0], whole[1], 0
+    for i in range(whole[0], whole[1]):
+        if shadow[i] in _OPENERS:
+            depth += 1
+        elif shadow[i] in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif shadow[i] == ";" and depth == 0:
+            if i < span[0]:
+                start = i + 1
+            elif i >= span[1]:
+                end = i
+                break
+    return (start, end)
+
+
+def _around(lesson: Lesson, part: Span, span: Span, limit: int) -> Span | None:
+    pieces = clauses(lesson.shadow, part)
+    inside = [i for i, (a, b) in enumerate(pieces) if a < span[1] and span[0] < b]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    while first > 0 and pieces[last][1] - pieces[first - 1][0] <= limit:
+        first -= 1
+    while last + 1 < len(pieces) and pieces[last + 1][1] - pieces[first][0] <= limit:
+        last += 1
+    while first <= inside[0]:
+        found = strip_lead(lesson, (pieces[first][0], pieces[last][1]))
+        if found[0] <= span[0] and found[1] - found[0] <= limit and _stands(lesson, found):
+            return found
+        first += 1
+    return None
+
+
+def _stands(lesson: Lesson, span: Span) -> bool:
+    words = lesson.seen(span)
+    return (
+        len(words) >= 8
+        and not is_dangling(words)
+        and not _CONDITION.search(words)
+        and all(words.count(a) == words.count(b) for a, b in ("“”", "《》", "()", "‘’"))
+    )

@@ -1,0 +1,115 @@
+"""The lexicon of confusable sets: wrong list members of the same class as the right ones.
+
+Reads the data file beside it (its head explains the format) and sets given by a site's editors;
+which candidate they end up in belongs to the makers.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from common.folding import fold, shadow
+from quizzes.generation.lesson import Lesson
+
+_DATA = Path(__file__).with_name("data") / "confusables.tsv"
+_PLENUM = re.compile(r"(?P<head>.*?)(?P<term>十[六七八九]|二十)(?P<mid>届)(?P<n>[一二三四五六七])(?P<tail>中全会)$")
+_NUMERALS = "一二三四五六七"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfusableSet:
+    name: str  # "-感" for a suffix, else a plain name
+    domain: tuple[str, ...]  # words one of which the lesson must hold; empty: any lesson
+    slack: int  # characters a wrong member may differ in length
+    members: tuple[str, ...]
+
+    def holds(self, keys: Sequence[str]) -> bool:
+        """Whether a list with these (simplified) members is of this class."""
+        if self.name.startswith("-"):
+            return all(key.endswith(self.name[1:]) and len(key) > 1 for key in keys)
+        return sum(key in self.members for key in keys) >= max(2, (len(keys) + 1) // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    sets: tuple[ConfusableSet, ...]
+
+    def mates(self, keys: Sequence[str], lesson: Lesson, chance: random.Random) -> list[str]:
+        """Members of the keys' class that the lesson never mentions, in the lesson's script."""
+        plain = [shadow(key).strip() for key in keys]
+        low, high = min(map(len, plain)), max(map(len, plain))
+        found: dict[str, None] = {}
+        for entry in self._of(plain, lesson):
+            for member in entry.members:
+                fits = low - entry.slack <= len(member) <= high + entry.slack
+                if fits and fold(member) not in lesson.folded:
+                    found.setdefault(member)
+            if found:
+                break
+        mates = list(found)
+        chance.shuffle(mates)
+        return [_written(mate) for mate in mates] if lesson.language == "hant" else mates
+
+    def _of(self, keys: Sequence[str], lesson: Lesson) -> list[ConfusableSet]:
+        """Sets for the keys, longest suffix and named sets first."""
+        fitting = [
+            entry
+            for entry in self.sets
+            if entry.holds(keys)
+            and (not entry.domain or any(word in lesson.shadow for word in entry.domain))
+        ]
+        return sorted(fitting, key=lambda entry: (entry.name.startswith("-"), -len(entry.name)))
+
+    def plenums(self, source: str, lesson: Lesson) -> list[str]:
+        """Plenary sessions next to the one named, that the lesson does not cite."""
+        match = _PLENUM.match(shadow(source))
+        if not match:
+            return []
+        place = _NUMERALS.index(match["n"])
+        found = []
+        for step in (-1, 1, -2):
+            if not 0 <= place + step < len(_NUMERALS):
+                continue
+            near = f"{match['head']}{match['term']}届{_NUMERALS[place + step]}中全会"
+            if match["term"] == "二十" and place + step > 3:
+                continue
+            if fold(near) not in lesson.folded:
+                found.append(_written(near) if lesson.language == "hant" else near)
+        return found
+
+
+@cache
+def _converter() -> object:
+    import opencc
+
+    return opencc.OpenCC("s2t")
+
+
+def _written(word: str) -> str:
+    converted: str = _converter().convert(word)  # type: ignore[attr-defined]
+    return converted
+
+
+def parse(lines: Iterable[str]) -> tuple[ConfusableSet, ...]:
+    """Sets from lines of the data file's form; ValueError names the first line that is not."""
+    sets = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = line.rstrip("\n").split("\t")
+        if len(fields) != 4 or not fields[2].isdigit() or len(fields[3].split()) < 2:
+            raise ValueError(f"confusables, line {number}: class, domain, length, members")
+        name, domain, slack, members = fields
+        words = () if domain == "*" else tuple(domain.split("|"))
+        sets.append(ConfusableSet(name, words, int(slack), tuple(members.split())))
+    return tuple(sets)
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    return Lexicon(parse(_DATA.read_text(encoding="utf-8").splitlines()))

@@ -1,0 +1,64 @@
+"""The only place that reads text: one finder per kind of fact, and all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from quizzes.generation.facts import (
+    attributions,
+    definitions,
+    english,
+    enumerations,
+    headings,
+    lists,
+    mappings,
+    numbers,
+    roles,
+    shifts,
+    tables,
+    terms,
+)
+from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson
+
+_CHINESE: tuple[Callable[[Lesson], list[Found]], ...] = (
+    attributions.find,
+    definitions.find,
+    enumerations.find,
+    headings.find,
+    lists.find,
+    mappings.find,
+    numbers.find,
+    roles.find,
+    shifts.find,
+    tables.find,
+    terms.find,
+)
+_ENGLISH: tuple[Callable[[Lesson], list[Found]], ...] = (english.find, headings.find, tables.find)
+
+
+def find_facts(lesson: Lesson) -> list[Found]:
+    """Every fact in reading order; the same words twice make one fact, at their first place."""
+    found: dict[str, Found] = {}
+    for finder in _ENGLISH if lesson.language == "en" else _CHINESE:
+        for fact in finder(lesson):
+            kept = found.get(fact.id(lesson))
+            if kept is None or fact.start < kept.start:
+                found[fact.id(lesson)] = fact
+    return sorted(_without_shadowed(found.values()), key=lambda fact: (fact.start, fact.end, fact.kind))
+
+
+def _without_shadowed(facts: Iterable[Found]) -> list[Found]:
+    """A quoted term that is also a cited phrase, a list or one side of a shift is asked as that."""
+    facts = list(facts)
+    fuller = [
+        fact.spans.get("quote") or (fact.start, fact.end)
+        for fact in facts
+        if fact.kind in ("attribution", "shift") or (fact.kind == "list" and fact.form == "quoted")
+    ]
+    return [
+        fact
+        for fact in facts
+        if fact.kind != "term"
+        or not any(a <= fact.spans["term"][0] and fact.spans["term"][1] <= b for a, b in fuller)
+    ]

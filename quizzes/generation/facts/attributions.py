@@ -1,0 +1,64 @@
+"""Attributions: which meeting, document or person said, set or decided something."""
+
+from __future__ import annotations
+
+import re
+
+from lessons.importing.outline import Span
+from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson
+
+MEETING = (
+    r"(?:党的|中共)?(?:[一二三四五六七八九十]{1,3})(?:届[一二三四五六七八九]中全会|大报告|大(?=[指提强明首作报,上]))"
+    r"|(?:中央|全国)[^,。;:“”《》\s]{2,14}(?:会议|座谈会|大会)"
+)
+DOCUMENT = r"《[^》\n]{2,40}》(?:\([^)]{1,20}\))?"
+PERSON = r"习近平总书记|毛泽东同志|邓小平同志|江泽民同志|胡锦涛同志"
+_SOURCE = re.compile(rf"(?P<meeting>{MEETING})|(?P<document>{DOCUMENT})|(?P<person>{PERSON})")
+_VERB = (
+    r"(?:[^,。;:“”]{0,8}?)(?:明确|首次|进一步|深刻|还|也|中|就)?"
+    r"(?:强调|指出|提出|规定|要求|明确|部署|写道|号召|宣告|概括为|确立了?|作出了?)(?:了|要)*"
+)
+_QUOTED = re.compile(rf"{_VERB}[,:]{{0,2}}(?:要)?“(?P<quote>[^”\n]{{4,150}})”(?:,还提出“(?P<more>[^”\n]{{4,80}})”)?")
+_DECIDED = re.compile(r"(?P<verb>决定|审议通过了?|通过了?|批准了?)(?P<quote>[^,。;“”]{4,40})(?=[,。;])")
+
+
+def sources(lesson: Lesson) -> dict[str, list[Span]]:
+    """The first place of every source the lesson cites, by class."""
+    found: dict[str, dict[str, Span]] = {"meeting": {}, "document": {}, "person": {}}
+    for match in _SOURCE.finditer(lesson.shadow):
+        kind = str(match.lastgroup)
+        found[kind].setdefault(match[0], match.span())
+    return {kind: list(places.values()) for kind, places in found.items()}
+
+
+def find(lesson: Lesson) -> list[Found]:
+    found: list[Found] = []
+    for sentence in lesson.sentences:
+        for match in _SOURCE.finditer(lesson.shadow, sentence.start, sentence.end):
+            form = str(match.lastgroup)
+            said = _QUOTED.match(lesson.shadow, match.end(), sentence.end)
+            if said:
+                for name in ("quote", "more"):
+                    if said[name]:
+                        found.append(_fact(sentence.section, match, said.span(name), form))
+                continue
+            decided = _DECIDED.match(lesson.shadow, match.end(), sentence.end)
+            if decided and form == "meeting":
+                found.append(
+                    _fact(sentence.section, match, decided.span("quote"), form, "decision")
+                )
+    return found
+
+
+def _fact(
+    section: str, source: re.Match[str], quote: Span, form: str, kind: str = "quote"
+) -> Found:
+    return Found(
+        "attribution",
+        section,
+        source.start(),
+        quote[1] + (kind == "quote"),
+        f"{form}-{kind}",
+        {"source": source.span(), "quote": quote},
+    )

@@ -1,0 +1,118 @@
+"""Facts of English lessons: definitions, lists, dates, figures, attributions, steps."""
+
+from __future__ import annotations
+
+import re
+
+from lessons.importing.outline import Span
+from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson, Sentence
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DEFINITION = re.compile(
+    r"(?:An? |The )?(?P<term>[A-Z]?[A-Za-z][A-Za-z \-]{2,38}?) (?:is|are) (?P<meaning>(?:an?|the) [^.;:]{15,110})(?=[.;])"
+)
+_MEANS = re.compile(
+    r"(?:An? |The )?(?P<term>[A-Z]?[A-Za-z][A-Za-z \-]{2,38}?) (?:means|refers to|is defined as) (?P<meaning>[^.;:]{15,110})(?=[.;])"
+)
+_LIST = re.compile(
+    r"(?P<lead>[^,.;:()]{8,80}?(?:\b(?:are|include|includes|namely|into|of|by|for|has|have|with)|:))\s"
+    r"(?P<list>[a-zA-Z][^,.;:()]{1,38}(?:, [^,.;:()]{2,38})+,? and [^,.;:()]{2,38})(?=[.;])"
+)
+_DATE = re.compile(rf"(?P<value>\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|(?:{_MONTHS}) \d{{4}}|(?<=\bin )\d{{4}}|(?<=[Ss]ince )\d{{4}})")
+_WORDS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety"
+_QUANTITY = re.compile(
+    rf"(?<![\w.$£€])(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS})(?P<unit>%| percent| per cent|(?: working)? (?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|people|members?|metres?|meters?|kilometres?|litres?|liters?|kilograms?|degrees?|steps?|stages?|items?|times|pages?|characters?|volunteers?|households?|books?|points?|euros?|pounds?|dollars?|votes?))\b"
+)
+_SOURCE = re.compile(
+    r"(?:According to (?P<source>(?:the )?[A-Z][^,.]{3,60}), (?P<quote>[^.]{20,140})\.|(?P<source2>(?:The )?[A-Z][A-Za-z .&]{3,50}?) (?:states?|said|says|declared|recommends?|requires?|stated) that (?P<quote2>[^.]{20,140})\.)"
+)
+_STEP = re.compile(r"(?:^|(?<=[.;:] ))(?P<mark>First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|Finally|Lastly),? ")
+_BAD_TERM = re.compile(r"^(?:It|This|That|These|Those|There|Here|He|She|They|We|You|What|Which|Who|One|Each|Some|Many|Most|If|When|In|On|At|But|And|The (?:aim|first|second|result|most|best|same|key|reason))\b|\b(?:that|which|who|and|but|or|not)\b", re.IGNORECASE)
+
+
+def find(lesson: Lesson) -> list[Found]:
+    found: list[Found] = []
+    for sentence in lesson.sentences:
+        found += _definitions(lesson, sentence)
+        found += _lists(lesson, sentence)
+        found += _figures(lesson, sentence)
+        found += _sources(lesson, sentence)
+    for span, section in lesson.paragraphs:
+        found += _steps(lesson, span, section)
+    return found
+
+
+def _definitions(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    for pattern, form in ((_MEANS, "explicit"), (_DEFINITION, "general")):
+        match = pattern.match(lesson.shadow, sentence.start, sentence.end)
+        if match and not _BAD_TERM.search(match["term"]):
+            spans = {"term": match.span("term"), "meaning": match.span("meaning")}
+            return [
+                Found("definition", sentence.section, match.start(), match.end(), form, spans)
+            ]
+    return []
+
+
+def _lists(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    found = []
+    for match in _LIST.finditer(lesson.shadow, sentence.start, sentence.end):
+        members = _members(lesson, match.span("list"))
+        if len(members) >= 3:
+            spans = {"list": match.span("list"), "subject": match.span("lead")}
+            found.append(
+                Found("list", sentence.section, *match.span("list"), "english", spans, members)
+            )
+    return found
+
+
+def _members(lesson: Lesson, span: Span) -> tuple[Span, ...]:
+    members, at = [], span[0]
+    for part in re.split(r"(,? and |, )", lesson.seen(span)):
+        if not re.fullmatch(r",? and |, ", part) and part:
+            members.append((at, at + len(part)))
+        at += len(part)
+    return tuple(members)
+
+
+def _figures(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    found, taken = [], []
+    for form, pattern in (("date", _DATE), ("quantity", _QUANTITY)):
+        for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            taken.append(match.span())
+            figure = match.span("figure") if form == "quantity" else match.span("value")
+            spans = {"value": match.span(), "figure": figure}
+            if form == "quantity":
+                spans["unit"] = match.span("unit")
+            found.append(Found("number", sentence.section, *match.span(), form, spans))
+    return found
+
+
+def _sources(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    found = []
+    for match in _SOURCE.finditer(lesson.shadow, sentence.start, sentence.end):
+        tail = "" if match["source"] else "2"
+        spans = {"source": match.span("source" + tail), "quote": match.span("quote" + tail)}
+        found.append(
+            Found("attribution", sentence.section, *match.span(), "english-quote", spans)
+        )
+    return found
+
+
+def _steps(lesson: Lesson, span: Span, section: str) -> list[Found]:
+    marks = list(_STEP.finditer(lesson.shadow, *span))
+    if len(marks) < 3 or not marks[0]["mark"].startswith("First"):
+        return []
+    members = []
+    for match in marks:
+        sentence = lesson.sentence_at(match.end())
+        end = sentence.end if sentence else span[1]
+        stop = lesson.shadow.find(";", match.end(), end)
+        end = stop if stop > 0 else end
+        members.append((match.end(), end - (lesson.shadow[end - 1] in ".;")))
+    return [
+        Found("sequence", section, marks[0].start(), members[-1][1], "steps", {}, tuple(members),
+              tuple(members), group=marks[0].start())
+    ]  # fmt: skip

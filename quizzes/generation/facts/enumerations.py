@@ -1,0 +1,115 @@
+"""Enumerations: 一是…二是, 首先…其次, （1）（2）, 第一…第二, bullet paragraphs after a colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lessons.importing.outline import Span
+from quizzes.generation.clauses import strip_lead
+from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson
+
+_ORDER = "一二三四五六七八九"
+_MARKERS: dict[str, re.Pattern[str]] = {
+    "points": re.compile(rf"(?:^|(?<=[。;:,\s]))([{_ORDER}])是(?:要)?"),
+    "points2": re.compile(rf"(?:^|(?<=[。;:,\s]))其([{_ORDER}])(?:是|,)"),
+    "points3": re.compile(rf"(?:^|(?<=[。;:,\s]))第([{_ORDER}])[,、]"),
+    "numbers": re.compile(r"\(([1-9一二三四五六七八九])\)"),
+    "steps": re.compile(r"(?:^|(?<=[。;:,\s]))(首先|其次|再次|然后|最后)(?:是|,)?"),
+}
+_STEP_RANK = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 9}
+_TITLE = re.compile(r"(?:“[^”]*”|《[^》]*》|\([^)]*\)|[^,。;:\n])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    title: Span
+    whole: Span
+
+
+def find(lesson: Lesson) -> list[Found]:
+    found: list[Found] = []
+    for (start, end), section in lesson.paragraphs:
+        for form, pattern in _MARKERS.items():
+            for run in _runs(lesson, pattern, (start, end)):
+                members = _members(lesson, run, end)
+                if len(members) >= 2:
+                    found.append(_fact(section, form, members, run[0].start()))
+    return found + _bullets(lesson)
+
+
+def _rank(word: str) -> int:
+    if word in _STEP_RANK:
+        return _STEP_RANK[word]
+    return int(word) if word.isdigit() else _ORDER.index(word) + 1
+
+
+def _runs(
+    lesson: Lesson, pattern: re.Pattern[str], span: Span
+) -> list[list[re.Match[str]]]:
+    """Markers in rising order beginning with the first."""
+    runs: list[list[re.Match[str]]] = []
+    for match in pattern.finditer(lesson.shadow, *span):
+        rank = _rank(match[1])
+        if rank == 1:
+            runs.append([match])
+        elif runs and rank > _rank(runs[-1][-1][1]) and (
+            rank == len(runs[-1]) + 1 or match[1] in ("最后", "然后", "再次")
+        ):
+            runs[-1].append(match)
+    return [run for run in runs if len(run) >= 2]
+
+
+def _members(lesson: Lesson, run: list[re.Match[str]], end: int) -> list[Member]:
+    members = []
+    for match, following in zip(run, [*run[1:], None], strict=True):
+        start = match.end()
+        stop = following.start() if following else _last_end(lesson, start, end)
+        start, stop = strip_lead(lesson, (start, stop))
+        title = _TITLE.match(lesson.shadow, start, stop)
+        if not title:
+            return []
+        members.append(Member((title.start(), title.end()), (start, stop)))
+    return members
+
+
+def _last_end(lesson: Lesson, start: int, end: int) -> int:
+    """The last member ends with its sentence: what follows may speak of all of them."""
+    sentence = lesson.sentence_at(start)
+    return min(end, sentence.end) if sentence else end
+
+
+def _fact(section: str, form: str, members: list[Member], start: int) -> Found:
+    return Found(
+        "sequence" if form == "steps" else "enumeration",
+        section,
+        start,
+        members[-1].whole[1],
+        form,
+        {},
+        tuple(member.title for member in members),
+        tuple(member.whole for member in members),
+        group=start,
+    )
+
+
+def _bullets(lesson: Lesson) -> list[Found]:
+    """Paragraphs ending in ; after a paragraph ending in a colon."""
+    found: list[Found] = []
+    i = 0
+    while i < len(lesson.paragraphs):
+        (start, end), section = lesson.paragraphs[i]
+        run: list[Member] = []
+        j = i + 1
+        if lesson.shadow[start:end].rstrip().endswith(":"):
+            while j < len(lesson.paragraphs) and lesson.paragraphs[j][1] == section:
+                span = strip_lead(lesson, lesson.paragraphs[j][0])
+                run.append(Member(span, span))
+                j += 1
+                if lesson.shadow[lesson.paragraphs[j - 1][0][1] - 1] != ";":
+                    break
+        if len(run) >= 3:
+            found.append(_fact(section, "bullets", run, run[0].whole[0]))
+        i = max(j, i + 1)
+    return found

@@ -1,0 +1,133 @@
+"""Coordinate lists: A、B、C和D, with the subject they belong to where the words give it."""
+
+from __future__ import annotations
+
+import re
+
+from lessons.importing.outline import Span
+from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson, Sentence
+
+_EL = r"[^,。;:、“”《》()!?\n\t]"
+_QUOTED = re.compile(rf"“(?P<list>{_EL}{{1,14}}(?:、{_EL}{{1,14}}){{2,}})”")
+_COMPOSED = re.compile(
+    rf"(?P<subject>[^,。;:、“”由]{{2,20}}?)(?:应当|应|要|须)?由(?P<list>{_EL}{{2,14}}(?:、{_EL}{{2,14}})+(?:(?:和|与|及|以及){_EL}{{2,14}}?)?)"
+    r"(?P<tail>等?[两二三四五六七八九]?(?:大)?(?:个)?(?:部分|环节|要素|级|方面)?(?:共同)?(?:组成|构成))"
+)
+_DIVIDED = re.compile(
+    rf"(?P<subject>[^,。;:、“”]{{2,22}}?)(?:由低到高|从低到高|由高到低|一般|主要|共)?(?:分为|分成|划分为|包括|包含|写明|涵盖|列出)(?P<list>{_EL}{{1,16}}(?:、{_EL}{{1,16}})+(?:(?:和|与|及|以及){_EL}{{1,16}}?)?)"
+    r"(?P<tail>等?(?:[两二三四五六七八九]|\d+)?(?:个)?(?:大)?(?:级|类|种|档|部分|环节|方面|阶段|等级|步|步骤|项|层次)?)(?=[,。;:])"
+)
+_HAS = re.compile(
+    rf"(?P<subject>[^,。;:、“”]{{2,22}}?(?:主要有|共有|有|是)(?:[两二三四五六七八九]|\d)(?:个|类|项|种|条|部分|点|方面|大)?(?:{_EL}{{0,6}}))[:,]\s*(?P<list>{_EL}{{2,24}}(?:[、]{_EL}{{2,24}}){{2,}})(?P<tail>)(?=[。;])"
+)
+_RUN = re.compile(rf"{_EL}{{2,40}}(?:、{_EL}{{2,16}}){{2,}}")
+_CONJUNCTION = re.compile(r"^(.{2,12}?)(?:以及|和|与|及)(.{2,12})$")
+_TAIL = re.compile(
+    r"(?:等(?:方面|环节|部分)?|等?(?:[两二三四五六七八九]|\d+)(?:个|大)*(?:部分|环节|要素|级|类|种|档|方面|阶段|等级"
+    r"|步骤?|项|层次|点|个))$"
+)
+_OPEN = re.compile(r"^(?:等|之类)|^[^,。;]{0,6}等(?:[^级]|$)")
+
+
+def find(lesson: Lesson) -> list[Found]:
+    found: list[Found] = []
+    for sentence in lesson.sentences:
+        if sentence.end - sentence.start > 400:
+            continue
+        taken: list[Span] = []
+        for form, pattern in (("quoted", _QUOTED), ("composed", _COMPOSED), ("divided", _DIVIDED),
+                              ("has", _HAS)):  # fmt: skip
+            for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
+                if not _overlaps(match.span("list"), taken):
+                    fact = _closed(lesson, sentence, match, form)
+                    if fact:
+                        taken.append(match.span("list"))
+                        found.append(fact)
+        found += _runs(lesson, sentence, taken)
+    return found
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in taken)
+
+
+def _split(lesson: Lesson, span: Span) -> list[Span]:
+    members, at = [], span[0]
+    for part in lesson.seen(span).split("、"):
+        members.append((at, at + len(part)))
+        at += len(part) + 1
+    last = members[-1]
+    match = _CONJUNCTION.match(lesson.seen(last))
+    if match:
+        members[-1:] = [
+            (last[0], last[0] + match.end(1)),
+            (last[0] + match.start(2), last[1]),
+        ]
+    return members
+
+
+def _closed(
+    lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str
+) -> Found | None:
+    members = _split(lesson, match.span("list"))
+    is_open = form != "quoted" and match["tail"].startswith("等")
+    following = lesson.shadow[match.end("list") : match.end("list") + 10]
+    if form == "quoted":
+        following = following[1:]
+    is_open = is_open or bool(_OPEN.match(following))
+    tail = _TAIL.search(lesson.seen(members[-1])) if form != "quoted" else None
+    if tail:
+        is_open = is_open or tail[0].startswith("等")
+        members[-1] = (members[-1][0], members[-1][0] + tail.start())
+    if any(b - a < 1 for a, b in members) or len(members) < 2:
+        return None
+    spans = {}
+    if form != "quoted":
+        spans["subject"] = match.span("subject")
+    spans["list"] = (members[0][0], members[-1][1])
+    return Found(
+        "list", sentence.section, *spans["list"], form, spans, tuple(members), open_list=is_open
+    )
+
+
+def _runs(lesson: Lesson, sentence: Sentence, taken: list[Span]) -> list[Found]:
+    """Bare runs with 、: only members with a mark on both sides have sure borders."""
+    found = []
+    for match in _RUN.finditer(lesson.shadow, sentence.start, sentence.end):
+        if _overlaps(match.span(), taken):
+            continue
+        parts = _split_plain(lesson, match.span())
+        inner = parts[1:-1]
+        lengths = {b - a for a, b in inner}
+        words = [lesson.seen(span) for span in inner]
+        first, last = lesson.seen(parts[0]), lesson.seen(parts[-1])
+        if not inner or len(lengths) != 1 or not 2 <= min(lengths) <= 8:
+            continue
+        size = min(lengths)
+        if len(first) < size or len(last) < size:
+            continue
+        head, tail = first[-size:], last[:size]
+        if not _is_formula([head, *words, tail]):
+            continue
+        start, end = parts[0][1] - size, parts[-1][0] + size
+        members = ((start, parts[0][1]), *inner, (parts[-1][0], end))
+        is_open = bool(_OPEN.match(lesson.shadow[end : end + 10]))
+        found.append(
+            Found("list", sentence.section, start, end, "formula", {"list": (start, end)},
+                  members, open_list=is_open)
+        )  # fmt: skip
+    return found
+
+
+def _split_plain(lesson: Lesson, span: Span) -> list[Span]:
+    parts, at = [], span[0]
+    for part in lesson.seen(span).split("、"):
+        parts.append((at, at + len(part)))
+        at += len(part) + 1
+    return parts
+
+
+def _is_formula(words: list[str]) -> bool:
+    """Equal in length and sharing a first or last character: a set phrase, learnt as one."""
+    return len({word[-1] for word in words}) == 1 or len({word[0] for word in words}) == 1

@@ -1,0 +1,97 @@
+"""Dates and quantities: figures a lesson states, with unit and place."""
+
+from __future__ import annotations
+
+import re
+
+from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson, Sentence
+
+DATE = (
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|(?:每年|次年)\d{1,2}月"
+)
+UNITS = (
+    "个工作日|个工作天|工作日|个月|小时|分钟|周岁|平方公尺|平方米|平方公里|公里|公斤|千克|毫克|毫米|厘米|毫升|公分|公尺"
+    "|分贝|人次|万元|亿元|美元|街道|世纪|个小时|个学时|学时|刻钟|千瓦|伏特|摄氏度"
+    "|天|日|秒|年|岁|人|户|件|份|条|款|部|所|册|辆|元|吨|米|层|次|栏|位|类|项|步|级|组|处|名|支|场|倍|成|升|度|瓦|伏|楼|页"
+    "|班|分|章|轮|届|档|码|台|座|家|期|枚|盏|颗|套|克|字|节|人份|亩|公顷|卷|封|篇|双|桶|箱|袋|个|%|％|℃"
+)
+_CN = "一二三四五六七八九十百千两"
+_FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CN}]+)"
+_SCALE = r"[万亿]?"
+QUANTITY = re.compile(
+    rf"(?<![\d第.\-—~A-Za-z/{_CN}])(?P<figure>{_FIGURE}{_SCALE}(?:(?:至|到|~|—|-){_FIGURE}{_SCALE})?)(?P<vague>[多余来几])?(?P<unit>{UNITS})"
+)
+FRACTION = re.compile(rf"(?P<figure>[{_CN}]{{1,2}}分之[{_CN}]{{1,3}})(?P<unit>)|(?P<figure2>[二三四五六七八九]成[二三四五六七八九]?)(?P<unit2>)")
+_DATE = re.compile(rf"(?<!\d)(?P<figure>{DATE})")
+_TIMES = re.compile(r"(?<![\d:])(?P<figure>\d{1,2}:\d{2}(?:至|到|-|—)\d{1,2}:\d{2})")
+_LIMIT = re.compile(
+    r"(?:不超过|不得超过|不少于|不得少于|至少|最长|最多|最短|最高|最低|满|达到?|提前|共|超过|低于|高于|为|按|每|有|即|达|分为?|只留下|保存|连续|间隔|以|需|须|缴纳?|续|约|近|仅)$"
+)
+_AFTER = re.compile(r"^(?:以上|以下|以内|之内|内|前|后|为限|为宜|左右|上下|以外)")
+_EXAMPLE = re.compile(r"例如|比如|譬如|如“|好比|假如|假设|仿佛")
+_SMALL = re.compile(r"^[一两]$")
+_FIXED = re.compile(  # words that only look like quantities
+    r"^(?:一(?:定|些|切|般|起|样|直|旦|个|种|方|线|家|名|位|条|次|套|项|层|步|部|座|张|体|环|度|起|类|年|日|天|件|份|批|把|手|场|分|支|遍|轮|页)|十分|万分|百年|千年|千家|百家|万家|两手|两级|四季|三方|两方|双方|五年计划|十字|百度|千户|万户|万人|百人|千人|百分|一楼|二楼|三楼|两个|两者)$"
+)
+
+
+def find(lesson: Lesson) -> list[Found]:
+    found: list[Found] = []
+    for sentence in lesson.sentences:
+        if _EXAMPLE.search(lesson.shadow, sentence.start, sentence.end):
+            continue
+        found += _in_sentence(lesson, sentence)
+    return found
+
+
+def _in_sentence(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    taken: list[tuple[int, int]] = []
+    found: list[Found] = []
+    for form, pattern in (
+        ("date", _DATE), ("times", _TIMES), ("fraction", FRACTION), ("quantity", QUANTITY)
+    ):  # fmt: skip
+        for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            taken.append(match.span())
+            if _is_worth_asking(lesson, sentence, match, form):
+                found.append(_fact(sentence, match, form))
+    return found
+
+
+def _is_worth_asking(
+    lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str
+) -> bool:
+    before = lesson.shadow[max(sentence.start, match.start() - 6) : match.start()]
+    after = lesson.shadow[match.end() : match.end() + 3]
+    if lesson.shadow.count("“", sentence.start, match.start()) > lesson.shadow.count(
+        "”", sentence.start, match.start()
+    ):
+        return False  # inside a quotation the words belong to someone else
+    if lesson.shadow.count("《", sentence.start, match.start()) > lesson.shadow.count(
+        "》", sentence.start, match.start()
+    ) or lesson.shadow.count("(", sentence.start, match.start()) > lesson.shadow.count(
+        ")", sentence.start, match.start()
+    ):
+        return False
+    if form != "quantity":
+        return not (form == "date" and re.match(r"(?:代|间|来|以来)", after))
+    if match["vague"]:
+        return False
+    if match["unit"] in ("个", "层") and not match["figure"][0].isdigit():
+        return bool(_LIMIT.search(before))
+    is_bound = bool(_LIMIT.search(before) or _AFTER.match(after))
+    if _FIXED.match(match[0]) or _SMALL.match(match["figure"]):
+        return is_bound and match["unit"] not in ("个", "种", "条", "方", "手", "面", "体")
+    if match["figure"][0].isdigit():
+        return True
+    return is_bound or match["unit"] in ("年", "天", "个月", "分钟", "小时", "个工作日", "工作日", "大类")
+
+
+def _fact(sentence: Sentence, match: re.Match[str], form: str) -> Found:
+    figure = "figure2" if form == "fraction" and match["figure2"] else "figure"
+    spans = {"value": match.span(), "figure": match.span(figure)}
+    if form == "quantity":
+        spans["unit"] = match.span("unit")
+    return Found("number", sentence.section, match.start(), match.end(), form, spans)

@@ -1,0 +1,94 @@
+"""Filters on the stem: readable, self-contained, short enough, not giving the answer away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from common.folding import fold, shadow
+from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.clauses import is_dangling
+from quizzes.generation.wording import BLANK
+
+_GARBLED = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08]|[?？！!]{2}|[，。；：]{2}|、[，。；]|[（(][）)]")
+_NEGATIVE = re.compile(r"不属于|不包括|不是下列|没有提到|错误的是|除外|哪一项不")
+_PAIRS = ("「」", "“”", "《》", "（）", "()", "『』", "‘’")
+_ANSWER_LIMIT = 14
+_LEAST_CONTEXT = 9
+
+
+def is_garbled(draft: Draft, material: Material) -> bool:
+    stem = draft.stem.replace("（　　）", "").replace("( … )", "")
+    words = [stem, *draft.keys, *draft.wrong]
+    return any(_GARBLED.search(part) for part in words)
+
+
+def is_unbalanced(draft: Draft, material: Material) -> bool:
+    words = [
+        draft.stem, *draft.keys, *draft.wrong, *(side for pair in draft.pairs for side in pair),
+        *draft.extra_right, *(spelling for accepted in draft.accepted for spelling in accepted),
+    ]  # fmt: skip
+    return any(part.count(a) != part.count(b) for part in words for a, b in _PAIRS)
+
+
+def is_long(draft: Draft, material: Material) -> bool:
+    return draft.kind != "short" and not material.fits(draft.stem.replace(BLANK, "__"))
+
+
+def is_left_hanging(draft: Draft, material: Material) -> bool:
+    """The lesson's words in the stem lean on words that are not there."""
+    focus = shadow(draft.focus).lstrip("“")
+    return draft.kind not in ("short", "match") and bool(focus) and is_dangling(focus)
+
+
+def is_negative(draft: Draft, material: Material) -> bool:
+    template = shadow(draft.stem.replace(draft.focus, "") if draft.focus else draft.stem)
+    return bool(_NEGATIVE.search(template))
+
+
+def gives_key(draft: Draft, material: Material) -> bool:
+    """A key or typed answer stands in the stem."""
+    stem = fold(draft.stem.replace(BLANK, " , "))
+    answers = [*draft.keys, *(accepted[0] for accepted in draft.accepted)]
+    for answer in answers:
+        folded = fold(answer)
+        if not folded:
+            return True
+        if folded.isdigit():
+            figures = re.findall(r"\d+(?:\.\d+)?", stem)
+            if folded in figures and draft.kind != "judge":
+                return True
+        elif len(folded) > 1 and folded in stem:
+            return True
+    return False
+
+
+def is_trivial(draft: Draft, material: Material) -> bool:
+    """A typed answer that is everywhere, too long to type, or has no words around it."""
+    if draft.kind != "blank":
+        return False
+    context = re.sub(r"\W", "", draft.focus.replace(BLANK, ""))
+    if len(context) < _LEAST_CONTEXT or len(context) < 5 * len(draft.accepted):
+        return True
+    for accepted in draft.accepted:
+        folded = fold(accepted[0])
+        if len(accepted[0]) > (40 if material.lesson.language == "en" else _ANSWER_LIMIT):
+            return True
+        if len(folded) < 2 and not folded.isdigit() and draft.rule != "letters_blank":
+            return True
+        if not re.search(r"\d", folded) and material.lesson.folded.count(folded) > 6 and (
+            draft.rule != "letters_blank"
+        ):
+            return True
+    return False
+
+
+FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
+    "garbled": is_garbled,
+    "unbalanced": is_unbalanced,
+    "long_stem": is_long,
+    "dangling": is_left_hanging,
+    "negative": is_negative,
+    "key_in_stem": gives_key,
+    "trivial": is_trivial,
+}

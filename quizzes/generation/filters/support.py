@@ -1,0 +1,74 @@
+"""Filters on what carries an item: evidence, damage, truth in the lesson and in the world."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from common.folding import fold, shadow
+from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.lesson import EVIDENCE_LIMIT
+
+_LAW = re.compile(r"宪法|党章|章程|中华人民共和国[^,。;]{1,20}法|法》|条例》|法律规定|刑法|民法|联合国|国务院|全国人大")
+_PERSON = re.compile(r"习近平|毛泽东|邓小平|江泽民|胡锦涛|总书记|总理|主席(?!台)|同志|烈士|人名")
+_RULEBOOK = re.compile(r"(?:法|条例|章程|准则|细则)(?:\([^)]*\))?$")
+_ANTI_VALUES = re.compile(
+    r"脱离群众|放弃(?:党的)?领导|(?:削弱|弱化)党|违反(?:法律|纪律)是|鼓励(?:违法|作弊)|不顾(?:安全|群众)|歧视|隐瞒|造假"
+)
+
+
+def lacks_evidence(draft: Draft, material: Material) -> bool:
+    """Evidence must be short enough and hold every key, accepted answer and pair."""
+    lesson = material.lesson
+    if not draft.evidence:
+        return True
+    quotes = [lesson.text[start:end] for start, end in draft.evidence]
+    if any(not quote.strip() or len(quote) > EVIDENCE_LIMIT for quote in quotes):
+        return True
+    folded = [fold(quote) for quote in quotes]
+    asked = [
+        *draft.keys,
+        *(spelling for accepted in draft.accepted for spelling in accepted[:1]),
+        *(side.replace("……", "") for pair in draft.pairs for side in pair),
+        *draft.checklist,
+    ]
+    return any(not any(fold(words) in quote for quote in folded) for words in asked)
+
+
+def is_damaged(draft: Draft, material: Material) -> bool:
+    spans = [*draft.evidence, (draft.fact.start, draft.fact.end)]
+    return any(material.lesson.is_near_damage(span) for span in spans)
+
+
+def breaks_world(draft: Draft, material: Material) -> bool:
+    """No false statement about a person, a law or a charter, and none against the values."""
+    if draft.kind != "judge" or draft.truth is not False:
+        return False
+    told = shadow(draft.stem)
+    around = " ".join(material.lesson.seen(span) for span in draft.evidence)
+    title = shadow(material.lesson.outline.title).strip("》 ")
+    if _ANTI_VALUES.search(told) or _PERSON.search(told) or _RULEBOOK.search(title):
+        return True
+    return bool(_LAW.search(told) or _LAW.search(around))
+
+
+def is_unfounded_judge(draft: Draft, material: Material) -> bool:
+    """A false statement the lesson makes elsewhere is not false."""
+    if draft.kind != "judge" or draft.truth is not False:
+        return False
+    return len(fold(draft.focus)) >= 8 and fold(draft.focus) in material.lesson.folded
+
+
+def is_from_rulebook(draft: Draft, material: Material) -> bool:
+    """True statements alone would make every 判断 of a rulebook true: none are kept."""
+    title = shadow(material.lesson.outline.title).strip("》 ")
+    return draft.kind == "judge" and bool(_RULEBOOK.search(title))
+
+
+FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
+    "damage": is_damaged,
+    "evidence": lacks_evidence,
+    "world_truth": breaks_world,
+    "also_true": is_unfounded_judge,
+    "rulebook": is_from_rulebook,
+}

@@ -1,0 +1,191 @@
+"""The generator's own words in the lesson's language; the lesson's words are never changed.
+
+Stems and reasons are assembled here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from quizzes.generation.lesson import Language, Lesson
+
+BLANK = "____"
+_GAPS = {"hans": "（　　）", "hant": "（　　）", "en": "( … )"}
+
+_HANS = {
+    "lead": "「{heading}」一节指出：",
+    "lead_plain": "本课指出：",
+    "place": "见于「{heading}」一节",
+    "place_plain": "见于课文",
+    "attribution": "本课引用的「{quote}」出自下列哪一项？",
+    "decision": "根据本课，决定「{quote}」的是下列哪一次会议？",
+    "position": "本课把「{term}」定位为下列哪一项？",
+    "meaning": "根据本课，下列哪一项说的是「{term}」？",
+    "term": "根据本课，「{meaning}」说的是下列哪一项？",
+    "role_by": "{lead}{task}由谁{act}？",
+    "role_does": "{lead}负责{task}的是谁？",
+    "role_takes": "{lead}承担{task}的是谁？",
+    "role_is": "{lead}{task}是谁？",
+    "role_approves": "{lead}{task}要经谁{act}？",
+    "role_led": "{lead}在{task}中，承担「{act}」职责的是谁？",
+    "row": "根据「{heading}」中的表格，「{row}」的「{header}」是下列哪一项？",
+    "row_back": "根据「{heading}」中的表格，「{header}」为「{cell}」的是下列哪一项？",
+    "row_judge": "根据「{heading}」中的表格，「{row}」的「{header}」是「{cell}」。",
+    "points": "「{heading}」一节列出了下列哪些要点？",
+    "children": "根据本课，下列哪些属于「{heading}」的内容？",
+    "listed": "{lead}{before}（　　）{after}。空缺处原文并列了下列哪几项？",
+    "detail": "在「{heading}」中，「{detail}」属于下列哪一项的具体内容？",
+    "first": "按照「{heading}」一节的顺序，首先要做的是下列哪一项？",
+    "after": "按照「{heading}」一节的顺序，紧接在「{step}」之后的是下列哪一项？",
+    "last": "按照「{heading}」一节的顺序，最后要做的是下列哪一项？",
+    "aspect": "在「{heading}」中，本课指出在{left}方面{mid}的是下列哪一项？",
+    "match_pairs": "根据「{heading}」一节，将左右两边相对应的内容配对。",
+    "match_rows": "根据「{heading}」中的表格，将「{corner}」与「{header}」配对。",
+    "match_terms": "将下列概念与本课对它的表述配对。",
+    "match_roles": "根据本课，将下列事项与承担它的一方配对。",
+    "match_points": "将「{heading}」一节的要点与它的具体内容配对。",
+    "match_sources": "将下列表述与本课所引的出处配对。",
+    "gap_term": "根据「{heading}」一节填空：",
+    "right": "正确，{place}：{quote}",
+    "number": "本课写的是{key}，{place}。",
+    "other": "「{text}」{place}，说的是另一回事。",
+    "sibling": "「{text}」也见于同一处，但对应的是「{owner}」。",
+    "unlisted": "原文并列的各项中没有它，{place}。",
+    "explanation": "原文（{place}）：{quote}",
+    "prompt": "请对照要点自查。",
+    "says_true": "与原文一致。",
+    "says_false": "与原文不符，原文是「{truth}」。",
+    "not_listed_here": "这一节没有列出它；它{place}。",
+    "thin": "课文太短，找不到足够的事实可供出题。",
+    "no_facts": "课文里没有找到可以核对的事实（定义、日期、数字、分工、列举、引文等），因此没有出题。",
+    "few": "课文可供出题的内容较少，只生成了 {count} 道题，不足以组成多份不同的试卷。",
+    "headings_only": "这份课文只有标题，没有正文，无法出题。",
+    "damage": "有 {count} 处损坏尚未修复，附近的句子没有用来出题。",
+    "no_sections": "课文没有可供出题的段落。",
+    "uncovered": "有 {count} 节没有题目：这些段落里没有可以核对的事实。",
+}
+_HANT = {
+    "lead": "「{heading}」一節指出：",
+    "lead_plain": "本課指出：",
+    "place": "見於「{heading}」一節",
+    "place_plain": "見於課文",
+    "attribution": "本課引用的「{quote}」出自下列哪一項？",
+    "decision": "根據本課，決定「{quote}」的是下列哪一次會議？",
+    "position": "本課把「{term}」定位為下列哪一項？",
+    "meaning": "根據本課，下列哪一項說的是「{term}」？",
+    "term": "根據本課，「{meaning}」說的是下列哪一項？",
+    "role_by": "{lead}{task}由誰{act}？",
+    "role_does": "{lead}負責{task}的是誰？",
+    "role_takes": "{lead}承擔{task}的是誰？",
+    "role_is": "{lead}{task}是誰？",
+    "role_approves": "{lead}{task}要經誰{act}？",
+    "role_led": "{lead}在{task}中，承擔「{act}」職責的是誰？",
+    "row": "根據「{heading}」中的表格，「{row}」的「{header}」是下列哪一項？",
+    "row_back": "根據「{heading}」中的表格，「{header}」為「{cell}」的是下列哪一項？",
+    "row_judge": "根據「{heading}」中的表格，「{row}」的「{header}」是「{cell}」。",
+    "points": "「{heading}」一節列出了下列哪些要點？",
+    "children": "根據本課，下列哪些屬於「{heading}」的內容？",
+    "listed": "{lead}{before}（　　）{after}。空缺處原文並列了下列哪幾項？",
+    "detail": "在「{heading}」中，「{detail}」屬於下列哪一項的具體內容？",
+    "first": "按照「{heading}」一節的順序，首先要做的是下列哪一項？",
+    "after": "按照「{heading}」一節的順序，緊接在「{step}」之後的是下列哪一項？",
+    "last": "按照「{heading}」一節的順序，最後要做的是下列哪一項？",
+    "aspect": "在「{heading}」中，本課指出在{left}方面{mid}的是下列哪一項？",
+    "match_pairs": "根據「{heading}」一節，將左右兩邊相對應的內容配對。",
+    "match_rows": "根據「{heading}」中的表格，將「{corner}」與「{header}」配對。",
+    "match_terms": "將下列概念與本課對它的表述配對。",
+    "match_roles": "根據本課，將下列事項與承擔它的一方配對。",
+    "match_points": "將「{heading}」一節的要點與它的具體內容配對。",
+    "match_sources": "將下列表述與本課所引的出處配對。",
+    "gap_term": "根據「{heading}」一節填空：",
+    "right": "正確，{place}：{quote}",
+    "number": "本課寫的是{key}，{place}。",
+    "other": "「{text}」{place}，說的是另一回事。",
+    "sibling": "「{text}」也見於同一處，但對應的是「{owner}」。",
+    "unlisted": "原文並列的各項中沒有它，{place}。",
+    "explanation": "原文（{place}）：{quote}",
+    "prompt": "請對照要點自查。",
+    "says_true": "與原文一致。",
+    "says_false": "與原文不符，原文是「{truth}」。",
+    "not_listed_here": "這一節沒有列出它；它{place}。",
+    "thin": "課文太短，找不到足夠的事實可供出題。",
+    "no_facts": "課文裡沒有找到可以核對的事實（定義、日期、數字、分工、列舉、引文等），因此沒有出題。",
+    "few": "課文可供出題的內容較少，只生成了 {count} 道題，不足以組成多份不同的試卷。",
+    "headings_only": "這份課文只有標題，沒有正文，無法出題。",
+    "damage": "有 {count} 處損壞尚未修復，附近的句子沒有用來出題。",
+    "no_sections": "課文沒有可供出題的段落。",
+    "uncovered": "有 {count} 節沒有題目：這些段落裡沒有可以核對的事實。",
+}
+_EN = {
+    "lead": "According to “{heading}”: ",
+    "lead_plain": "According to the lesson: ",
+    "place": "see “{heading}”",
+    "place_plain": "see the lesson",
+    "attribution": "Which source does the lesson give for this statement: “{quote}”?",
+    "decision": "According to the lesson, which body decided “{quote}”?",
+    "position": "How does the lesson describe “{term}”?",
+    "meaning": "According to the lesson, which of these describes “{term}”?",
+    "term": "According to the lesson, what is described as “{meaning}”?",
+    "row": "In the table of “{heading}”, what stands under “{header}” for “{row}”?",
+    "row_back": "In the table of “{heading}”, for which entry is “{header}” given as “{cell}”?",
+    "row_judge": "In the table of “{heading}”, the entry under “{header}” for “{row}” is “{cell}”.",
+    "points": "Which of these points are made in “{heading}”?",
+    "children": "Which of these belong to “{heading}” in the lesson?",
+    "listed": "{lead}{before}( … ){after}. Which of these does the lesson list here?",
+    "first": "In the order given in “{heading}”, what comes first?",
+    "after": "In the order given in “{heading}”, what comes right after “{step}”?",
+    "last": "In the order given in “{heading}”, what comes last?",
+    "match_pairs": "Match the two sides as the lesson does in “{heading}”.",
+    "match_rows": "Match “{corner}” with “{header}” as in the table of “{heading}”.",
+    "match_terms": "Match each term with the lesson’s description of it.",
+    "match_points": "Match the points of “{heading}” with what the lesson says of each.",
+    "match_sources": "Match each statement with the source the lesson gives.",
+    "right": "Correct, {place}: {quote}",
+    "number": "The lesson says {key}, {place}.",
+    "other": "“{text}” ({place}) is about something else.",
+    "sibling": "“{text}” stands in the same place but belongs to “{owner}”.",
+    "unlisted": "The lesson does not list it here, {place}.",
+    "explanation": "The lesson ({place}): {quote}",
+    "prompt": "Check your answer against these points.",
+    "says_true": "This is what the lesson says.",
+    "says_false": "The lesson says “{truth}”.",
+    "not_listed_here": "It is not listed in this section; {place}.",
+    "thin": "The text is too short to hold facts one could ask about.",
+    "no_facts": "No checkable facts (definitions, dates, figures, lists, sources) were found, so no questions were made.",
+    "few": "The text offers little to ask about: only {count} questions, too few for several different papers.",
+    "headings_only": "This lesson has headings only and no text to ask about.",
+    "damage": "{count} damaged places are not repaired yet; sentences beside them were left out.",
+    "no_sections": "The lesson has no paragraphs to ask about.",
+    "uncovered": "{count} sections have no question: nothing checkable was found in them.",
+}
+_WORDS: dict[Language, dict[str, str]] = {"hans": _HANS, "hant": _HANT, "en": _EN}
+
+
+class Wording:
+    """Templates filled for one lesson."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self._lesson = lesson
+        self._words = _WORDS[lesson.language]
+        self.gap = _GAPS[lesson.language]
+
+    def has(self, name: str) -> bool:
+        return name in self._words
+
+    def say(self, name: str, **parts: str) -> str:
+        return self._words[name].format(**parts)
+
+    def lead(self, section: str) -> str:
+        heading = self._lesson.heading(section)
+        if not heading:
+            return self._words["lead_plain"]
+        return self._words["lead"].format(heading=heading)
+
+    def place(self, section: str) -> str:
+        heading = self._lesson.heading(section)
+        if not heading:
+            return self._words["place_plain"]
+        return self._words["place"].format(heading=heading)
+
+    def stop(self, statement: str) -> str:
+        """The statement with a full stop of its language."""
+        statement = statement.rstrip("，。；、,;. ")
+        return statement + ("." if self._lesson.language == "en" else "。")
