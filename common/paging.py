@@ -70,9 +70,14 @@ def page_number(written: str) -> int:
     return min(max(int(written[:9]), 1), LARGEST_NUMBER)
 
 
-def page_of(rows: QuerySet[Row], request: HttpRequest, *, size: int = SIZE) -> Page[Row]:  # type: ignore[type-var]
-    """The page `?page=` asks for. Costs 2 queries, 1 beyond the end; `rows` must be ordered."""
-    number = page_number(request.GET.get("page", ""))
+def page_of(  # type: ignore[type-var]
+    rows: QuerySet[Row], request: HttpRequest, *, size: int = SIZE, name: str = "page"
+) -> Page[Row]:
+    """The page `?page=` asks for, or another `name` where one address holds several lists.
+
+    Costs 2 queries, 1 beyond the end; `rows` must be ordered.
+    """
+    number = page_number(request.GET.get(name, ""))
     total = rows.count()
     start = (number - 1) * size
     found = list(rows[start : start + size]) if start < total else []

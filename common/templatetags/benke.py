@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from common.browsers import browser_in_words
 from common.dates import date_in_words, moment_in_words
 from common.display import Display
 from common.numerals import chinese_numeral
@@ -64,6 +65,12 @@ def moment(value: dt.datetime | None) -> str:
 def numeral(value: int) -> str:
     """一, 二, … 十二 in Chinese; figures in English."""
     return chinese_numeral(value)
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """微信，安卓, from what a browser says of itself."""
+    return browser_in_words(user_agent or "")
 
 
 @register.simple_tag(takes_context=True)

@@ -83,6 +83,9 @@
     }
   });
 
+  /* What only works by script appears only with script. */
+  for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
+
   /* Offline: said in words, and taken back when the network returns. */
   const offline = document.querySelector("[data-offline]");
   const tell = () => { if (offline) offline.hidden = navigator.onLine; };
