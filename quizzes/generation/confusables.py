@@ -17,7 +17,9 @@ from common.folding import fold, shadow
 from quizzes.generation.lesson import Lesson
 
 _DATA = Path(__file__).with_name("data") / "confusables.tsv"
-_PLENUM = re.compile(r"(?P<head>.*?)(?P<term>十[六七八九]|二十)(?P<mid>届)(?P<n>[一二三四五六七])(?P<tail>中全会)$")
+_PLENUM = re.compile(
+    r"(?P<head>.*?)(?P<term>十[六七八九]|二十)(?P<mid>届)(?P<n>[一二三四五六七])(?P<tail>中全会)$"
+)
 _NUMERALS = "一二三四五六七"
 
 

@@ -111,9 +111,7 @@ class Material:
     def right(self, fact: Found, text: str) -> Choice:
         place = self.words.place(fact.section)
         quote = self.cut(self.lesson.evidence((fact.start, fact.end))).replace("\t", " ")
-        return Choice(
-            text, True, "lesson", self.words.say("right", place=place, quote=quote)
-        )
+        return Choice(text, True, "lesson", self.words.say("right", place=place, quote=quote))
 
     def other(self, text: str, section: str, origin: str) -> Choice:
         """A wrong option that stands elsewhere in the lesson."""

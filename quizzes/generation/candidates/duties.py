@@ -77,9 +77,7 @@ def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Dra
     wrong = []
     for name, owner in _rivals(material, fact, facts)[:3]:
         if owner.group == fact.group and owner is not fact:
-            why = material.words.say(
-                "sibling", text=name, owner=material.cut(owner.spans["task"])
-            )
+            why = material.words.say("sibling", text=name, owner=material.cut(owner.spans["task"]))
             wrong.append(Choice(name, False, "sibling", why))
         else:
             wrong.append(material.other(name, owner.section, "role"))

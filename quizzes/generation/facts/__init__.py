@@ -45,7 +45,9 @@ def find_facts(lesson: Lesson) -> list[Found]:
             kept = found.get(fact.id(lesson))
             if kept is None or fact.start < kept.start:
                 found[fact.id(lesson)] = fact
-    return sorted(_without_shadowed(found.values()), key=lambda fact: (fact.start, fact.end, fact.kind))
+    return sorted(
+        _without_shadowed(found.values()), key=lambda fact: (fact.start, fact.end, fact.kind)
+    )
 
 
 def _without_shadowed(facts: Iterable[Found]) -> list[Found]:

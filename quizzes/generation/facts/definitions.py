@@ -11,12 +11,16 @@ from quizzes.generation.lesson import Lesson, Sentence
 
 _TERM = r"(?P<term>[^,。;:!?是有\s]{2,16}?)"
 _MEANING = r"(?P<meaning>[^。;:!?]{8,70})"
-_EXPLICIT = re.compile(rf"(?:本[^,。]{{1,6}}所称|所谓)?[“]?{_TERM}[”]?(?:\([^)]*\))?,?是指{_MEANING}")
+_EXPLICIT = re.compile(
+    rf"(?:本[^,。]{{1,6}}所称|所谓)?[“]?{_TERM}[”]?(?:\([^)]*\))?,?是指{_MEANING}"
+)
 _HEADS = (
     "部分|保证|支撑|力量|纽带|方向|责任|一环|体现|工程|宗旨|工作|任务|方法|路线|行动|目标|过程|需要|堡垒|关键"
     "|前提|基础|核心|根本|灵魂|主体|主线|底线|抓手|途径|保障|环节|原则|本质|标志|特征|载体|平台|阵地|源泉|动力|生命线"
 )
-_POSITION = re.compile(rf"(?P<term>[^,。;:“”是]{{2,20}}),?(?:既)?是(?P<meaning>[^,。;:“”]{{5,40}}(?:{_HEADS}))(?=[,。;])")
+_POSITION = re.compile(
+    rf"(?P<term>[^,。;:“”是]{{2,20}}),?(?:既)?是(?P<meaning>[^,。;:“”]{{5,40}}(?:{_HEADS}))(?=[,。;])"
+)
 _GENERAL = re.compile(
     rf"[“]?{_TERM}[”]?(?:\([^)]*\))?是(?P<meaning>[^。;:!?“”]{{4,60}}?的[^,。;:!?的是]{{1,10}})(?=[,。;])"
 )
@@ -26,13 +30,13 @@ _BAD_TERM = re.compile(
     r"|(?:不仅|不|既|也|都|就|还|只|正|才|可以|应当|应该|一直|始终|说|方面|时|后|的|往往|常常|主要)$"
 )
 _COMMA_JOINS = re.compile(r"[^,]+(?:,(?:就|也|能|可以|并|或|而|才|才能)[^,]+)?$")
-_BAD_MEANING = re.compile(r"^(?:否|不|因为|由于|为了|从|在|最|更|很|谁|什么|如何|怎样|对的|一[门场])|(?:这|那|其|它|我们|你)")
+_BAD_MEANING = re.compile(
+    r"^(?:否|不|因为|由于|为了|从|在|最|更|很|谁|什么|如何|怎样|对的|一[门场])|(?:这|那|其|它|我们|你)"
+)
 
 
 def find(lesson: Lesson) -> list[Found]:
-    return [
-        fact for sentence in lesson.sentences for fact in _in_sentence(lesson, sentence)
-    ]
+    return [fact for sentence in lesson.sentences for fact in _in_sentence(lesson, sentence)]
 
 
 def _in_sentence(lesson: Lesson, sentence: Sentence) -> list[Found]:

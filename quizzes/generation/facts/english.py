@@ -19,7 +19,9 @@ _LIST = re.compile(
     r"(?P<lead>[^,.;:()]{8,80}?(?:\b(?:are|include|includes|namely|into|of|by|for|has|have|with)|:))\s"
     r"(?P<list>[a-zA-Z][^,.;:()]{1,38}(?:, [^,.;:()]{2,38})+,? and [^,.;:()]{2,38})(?=[.;])"
 )
-_DATE = re.compile(rf"(?P<value>\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|(?:{_MONTHS}) \d{{4}}|(?<=\bin )\d{{4}}|(?<=[Ss]ince )\d{{4}})")
+_DATE = re.compile(
+    rf"(?P<value>\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|(?:{_MONTHS}) \d{{4}}|(?<=\bin )\d{{4}}|(?<=[Ss]ince )\d{{4}})"
+)
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety"
 _QUANTITY = re.compile(
     rf"(?<![\w.$£€])(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS})(?P<unit>%| percent| per cent|(?: working)? (?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|people|members?|metres?|meters?|kilometres?|litres?|liters?|kilograms?|degrees?|steps?|stages?|items?|times|pages?|characters?|volunteers?|households?|books?|points?|euros?|pounds?|dollars?|votes?))\b"
@@ -27,8 +29,13 @@ _QUANTITY = re.compile(
 _SOURCE = re.compile(
     r"(?:According to (?P<source>(?:the )?[A-Z][^,.]{3,60}), (?P<quote>[^.]{20,140})\.|(?P<source2>(?:The )?[A-Z][A-Za-z .&]{3,50}?) (?:states?|said|says|declared|recommends?|requires?|stated) that (?P<quote2>[^.]{20,140})\.)"
 )
-_STEP = re.compile(r"(?:^|(?<=[.;:] ))(?P<mark>First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|Finally|Lastly),? ")
-_BAD_TERM = re.compile(r"^(?:It|This|That|These|Those|There|Here|He|She|They|We|You|What|Which|Who|One|Each|Some|Many|Most|If|When|In|On|At|But|And|The (?:aim|first|second|result|most|best|same|key|reason))\b|\b(?:that|which|who|and|but|or|not)\b", re.IGNORECASE)
+_STEP = re.compile(
+    r"(?:^|(?<=[.;:] ))(?P<mark>First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|Finally|Lastly),? "
+)
+_BAD_TERM = re.compile(
+    r"^(?:It|This|That|These|Those|There|Here|He|She|They|We|You|What|Which|Who|One|Each|Some|Many|Most|If|When|In|On|At|But|And|The (?:aim|first|second|result|most|best|same|key|reason))\b|\b(?:that|which|who|and|but|or|not)\b",
+    re.IGNORECASE,
+)
 
 
 def find(lesson: Lesson) -> list[Found]:
@@ -48,9 +55,7 @@ def _definitions(lesson: Lesson, sentence: Sentence) -> list[Found]:
         match = pattern.match(lesson.shadow, sentence.start, sentence.end)
         if match and not _BAD_TERM.search(match["term"]):
             spans = {"term": match.span("term"), "meaning": match.span("meaning")}
-            return [
-                Found("definition", sentence.section, match.start(), match.end(), form, spans)
-            ]
+            return [Found("definition", sentence.section, match.start(), match.end(), form, spans)]
     return []
 
 
@@ -95,9 +100,7 @@ def _sources(lesson: Lesson, sentence: Sentence) -> list[Found]:
     for match in _SOURCE.finditer(lesson.shadow, sentence.start, sentence.end):
         tail = "" if match["source"] else "2"
         spans = {"source": match.span("source" + tail), "quote": match.span("quote" + tail)}
-        found.append(
-            Found("attribution", sentence.section, *match.span(), "english-quote", spans)
-        )
+        found.append(Found("attribution", sentence.section, *match.span(), "english-quote", spans))
     return found
 
 

@@ -45,17 +45,17 @@ def _rank(word: str) -> int:
     return int(word) if word.isdigit() else _ORDER.index(word) + 1
 
 
-def _runs(
-    lesson: Lesson, pattern: re.Pattern[str], span: Span
-) -> list[list[re.Match[str]]]:
+def _runs(lesson: Lesson, pattern: re.Pattern[str], span: Span) -> list[list[re.Match[str]]]:
     """Markers in rising order beginning with the first."""
     runs: list[list[re.Match[str]]] = []
     for match in pattern.finditer(lesson.shadow, *span):
         rank = _rank(match[1])
         if rank == 1:
             runs.append([match])
-        elif runs and rank > _rank(runs[-1][-1][1]) and (
-            rank == len(runs[-1]) + 1 or match[1] in ("最后", "然后", "再次")
+        elif (
+            runs
+            and rank > _rank(runs[-1][-1][1])
+            and (rank == len(runs[-1]) + 1 or match[1] in ("最后", "然后", "再次"))
         ):
             runs[-1].append(match)
     return [run for run in runs if len(run) >= 2]

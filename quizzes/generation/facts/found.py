@@ -36,6 +36,4 @@ class Found:
         return "f" + hashlib.sha256(f"{self.kind}|{words}".encode()).hexdigest()[:12]
 
     def public(self, lesson: Lesson) -> Fact:
-        return Fact(
-            self.id(lesson), self.kind, self.section, self.start, self.end, self.open_list
-        )
+        return Fact(self.id(lesson), self.kind, self.section, self.start, self.end, self.open_list)

@@ -67,9 +67,7 @@ def _split(lesson: Lesson, span: Span) -> list[Span]:
     return members
 
 
-def _closed(
-    lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str
-) -> Found | None:
+def _closed(lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str) -> Found | None:
     members = _split(lesson, match.span("list"))
     is_open = form != "quoted" and match["tail"].startswith("等")
     following = lesson.shadow[match.end("list") : match.end("list") + 10]

@@ -9,18 +9,20 @@ from quizzes.generation.clauses import clauses, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
 
-_VERBS = (
-    "列为|称为|叫作|叫做|保存|重在|用于|写明?|适合|针对|解决|体现在?|归|属于|实行|承担|负责|担任|交由|需要|为|是|要|带来|提出"
-)
+_VERBS = "列为|称为|叫作|叫做|保存|重在|用于|写明?|适合|针对|解决|体现在?|归|属于|实行|承担|负责|担任|交由|需要|为|是|要|带来|提出"
 _FRAMES = (
     re.compile(r"(?P<left>第[一二三四五六]次)(?P<right>[^,;]{3,24})$"),
     re.compile(r"(?P<left>(?:启动|达到|进入|发布)[^,;]{2,12}),(?P<right>[^;]{4,40})$"),
     re.compile(r"(?P<left>[^,;:]{1,4}),(?P<mid>是)(?P<right>[^;]{4,30})$"),
     re.compile(r"(?P<left>[^,;:由]{2,24}?)由(?P<right>[^,;:]{2,14})(?P<mid>负责|牵头)(?:,[^;]*)?$"),
     re.compile(rf"(?P<left>[^,;:]{{2,26}}?)(?P<mid>{_VERBS})(?P<right>[^;:]{{2,36}})$"),
-    re.compile(r"(?P<left>(?:\d+|[一二三四五六七八九十]+)(?:小时|天|分钟|个月|个工作日|日)内)(?P<right>[^,;]{3,24})$"),
+    re.compile(
+        r"(?P<left>(?:\d+|[一二三四五六七八九十]+)(?:小时|天|分钟|个月|个工作日|日)内)(?P<right>[^,;]{3,24})$"
+    ),
 )
-_ASPECT = re.compile(r"在(?P<left>[^,。;]{2,14})方面,(?P<mid>强调|要求|注重|突出|坚持|提出)(?P<right>[^。]{4,120})")
+_ASPECT = re.compile(
+    r"在(?P<left>[^,。;]{2,14})方面,(?P<mid>强调|要求|注重|突出|坚持|提出)(?P<right>[^。]{4,120})"
+)
 
 
 def find(lesson: Lesson) -> list[Found]:
@@ -77,7 +79,10 @@ def _is_clean(run: list[re.Match[str]]) -> bool:
     return (
         len(set(lefts)) == len(lefts)
         and len(set(rights)) == len(rights)
-        and not any(re.search(r"^(?:这|其|它|该|不|就|也|都|只)|[不也都就只还可应]$", left) for left in lefts)
+        and not any(
+            re.search(r"^(?:这|其|它|该|不|就|也|都|只)|[不也都就只还可应]$", left)
+            for left in lefts
+        )
         and max(map(len, lefts)) <= 3 * min(map(len, lefts)) + 6
     )
 

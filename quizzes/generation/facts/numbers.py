@@ -7,9 +7,7 @@ import re
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson, Sentence
 
-DATE = (
-    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|(?:每年|次年)\d{1,2}月"
-)
+DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|(?:每年|次年)\d{1,2}月"
 UNITS = (
     "个工作日|个工作天|工作日|个月|小时|分钟|周岁|平方公尺|平方米|平方公里|公里|公斤|千克|毫克|毫米|厘米|毫升|公分|公尺"
     "|分贝|人次|万元|亿元|美元|街道|世纪|个小时|个学时|学时|刻钟|千瓦|伏特|摄氏度"
@@ -22,7 +20,9 @@ _SCALE = r"[万亿]?"
 QUANTITY = re.compile(
     rf"(?<![\d第.\-—~A-Za-z/{_CN}])(?P<figure>{_FIGURE}{_SCALE}(?:(?:至|到|~|—|-){_FIGURE}{_SCALE})?)(?P<vague>[多余来几])?(?P<unit>{UNITS})"
 )
-FRACTION = re.compile(rf"(?P<figure>[{_CN}]{{1,2}}分之[{_CN}]{{1,3}})(?P<unit>)|(?P<figure2>[二三四五六七八九]成[二三四五六七八九]?)(?P<unit2>)")
+FRACTION = re.compile(
+    rf"(?P<figure>[{_CN}]{{1,2}}分之[{_CN}]{{1,3}})(?P<unit>)|(?P<figure2>[二三四五六七八九]成[二三四五六七八九]?)(?P<unit2>)"
+)
 _DATE = re.compile(rf"(?<!\d)(?P<figure>{DATE})")
 _TIMES = re.compile(r"(?<![\d:])(?P<figure>\d{1,2}:\d{2}(?:至|到|-|—)\d{1,2}:\d{2})")
 _LIMIT = re.compile(
@@ -60,9 +60,7 @@ def _in_sentence(lesson: Lesson, sentence: Sentence) -> list[Found]:
     return found
 
 
-def _is_worth_asking(
-    lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str
-) -> bool:
+def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str) -> bool:
     before = lesson.shadow[max(sentence.start, match.start() - 6) : match.start()]
     after = lesson.shadow[match.end() : match.end() + 3]
     if lesson.shadow.count("“", sentence.start, match.start()) > lesson.shadow.count(
@@ -86,7 +84,16 @@ def _is_worth_asking(
         return is_bound and match["unit"] not in ("个", "种", "条", "方", "手", "面", "体")
     if match["figure"][0].isdigit():
         return True
-    return is_bound or match["unit"] in ("年", "天", "个月", "分钟", "小时", "个工作日", "工作日", "大类")
+    return is_bound or match["unit"] in (
+        "年",
+        "天",
+        "个月",
+        "分钟",
+        "小时",
+        "个工作日",
+        "工作日",
+        "大类",
+    )
 
 
 def _fact(sentence: Sentence, match: re.Match[str], form: str) -> Found:

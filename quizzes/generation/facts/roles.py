@@ -19,7 +19,9 @@ _BY = re.compile(rf"{_TASK}(?:应当|应|须|要)?由{_ACTOR}(?P<act>{_ACTS})$")
 _DOES = re.compile(
     r"(?P<actor>[^,。;:、由“”的是有只也都要应须\d\s]{2,12}?)(?P<act>负责|牵头组织|承担)(?P<task>[^,。;:“”]{2,24})$"
 )
-_APPROVES = re.compile(rf"(?P<task>[^,。;:由“”]{{4,22}}?)(?:应当|应|须|要)?经{_ACTOR}(?P<act>批准|同意|审批|审核)$")
+_APPROVES = re.compile(
+    rf"(?P<task>[^,。;:由“”]{{4,22}}?)(?:应当|应|须|要)?经{_ACTOR}(?P<act>批准|同意|审批|审核)$"
+)
 _IS = re.compile(
     r"(?P<actor>[^,。;:、由“”的是有\d\s]{2,12}?)是(?P<task>[^,。;:“”]{0,14}?(?:责任人|责任主体|召集人|负责人|主管部门))$"
 )

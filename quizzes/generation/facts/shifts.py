@@ -10,7 +10,9 @@ from quizzes.generation.lesson import Lesson
 _SIDE = r"(?:“[^”\n]{1,16}”|[^,。;:“”《》由从\s]{1,14}?)"
 _TURN = r"(?:转向|转变为|转变成|转为|变为|改为|改成|改作)"
 _CHANGE = r"(?:下降到|下降为|下降至|降为|降到|降至|升到|升至|升为|上升到|上升为|提高到|提高至|增加到|增加至|增至|增长到|减少到|减少至|减至|减为|压缩到|缩短到|扩大到|跌到|涨到|变为|改为)"
-_TO = re.compile(rf"(?P<prep>由|从)(?P<before>{_SIDE})(?P<turn>{_TURN})(?P<after>{_SIDE})(?=[,。;]|的|,)")
+_TO = re.compile(
+    rf"(?P<prep>由|从)(?P<before>{_SIDE})(?P<turn>{_TURN})(?P<after>{_SIDE})(?=[,。;]|的|,)"
+)
 _TOWARDS = re.compile(
     rf"(?:(?P<prep>由|从)(?P<before>{_SIDE})|(?P<bare>“[^”\n]{{1,16}}”))(?:开始)?(?P<turn>向)(?P<after>{_SIDE})(?P<tail>转变|转型|转化|迈进)"
 )

@@ -111,8 +111,12 @@ def is_lopsided_match(draft: Draft, material: Material) -> bool:
     if draft.kind != "match":
         return False
     rights = [right for _, right in draft.pairs] + list(draft.extra_right)
-    if any(shared(a, b) > 0.8 and likeness(a, b) > 0.6 for i, a in enumerate(rights)
-           for b in rights[i + 1 :] if pieces(a) and pieces(b) and not re.search(r"\d", a)):
+    if any(
+        shared(a, b) > 0.8 and likeness(a, b) > 0.6
+        for i, a in enumerate(rights)
+        for b in rights[i + 1 :]
+        if pieces(a) and pieces(b) and not re.search(r"\d", a)
+    ):
         return True  # fmt: skip
     return len(draft.pairs) < 3 or any(len(side) > 60 for pair in draft.pairs for side in pair)
 

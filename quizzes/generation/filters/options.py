@@ -42,9 +42,7 @@ def prune(draft: Draft, material: Material) -> tuple[list[Choice], list[str]]:
     return [choice for choice in draft.choices if id(choice) in chosen], codes
 
 
-def _verdict(
-    choice: Choice, draft: Draft, material: Material, stay: list[Choice]
-) -> str | None:
+def _verdict(choice: Choice, draft: Draft, material: Material, stay: list[Choice]) -> str | None:
     for code, is_bad in _RULES.items():
         if is_bad(choice, draft, material, stay):
             return code
@@ -85,8 +83,10 @@ def _is_also_true(choice: Choice, draft: Draft, material: Material, stay: list[C
     if draft.rule in ("meaning_single", "role_single", "attribution", "decision"):
         sentence = lesson.sentence_at(draft.fact.start)
         own = lesson.text[draft.fact.start : draft.fact.end]
-        return sentence is not None and draft.rule == "meaning_single" and (
-            fold(choice.text) in fold(own)
+        return (
+            sentence is not None
+            and draft.rule == "meaning_single"
+            and (fold(choice.text) in fold(own))
         )
     return False
 
@@ -113,9 +113,7 @@ def _is_misshapen(choice: Choice, draft: Draft, material: Material, stay: list[C
     return not 0.5 * min(lengths) <= len(choice.text) <= 1.6 * max(lengths)
 
 
-def _names_elsewhere(
-    choice: Choice, draft: Draft, material: Material, stay: list[Choice]
-) -> bool:
+def _names_elsewhere(choice: Choice, draft: Draft, material: Material, stay: list[Choice]) -> bool:
     """A point that names the topic of its own place shows it does not belong here."""
     if draft.rule not in _LISTING or choice.origin != "elsewhere":
         return False

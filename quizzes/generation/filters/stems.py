@@ -10,7 +10,9 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import is_dangling
 from quizzes.generation.wording import BLANK
 
-_GARBLED = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08]|[?？！!]{2}|[，。；：]{2}|、[，。；]|[（(][）)]")
+_GARBLED = re.compile(
+    "[\ue000-\uf8ff\ufffd\x00-\x08]|[?？！!]{2}|[，。；：]{2}|、[，。；]|[（(][）)]"
+)
 _NEGATIVE = re.compile(r"不属于|不包括|不是下列|没有提到|错误的是|除外|哪一项不")
 _PAIRS = ("「」", "“”", "《》", "（）", "()", "『』", "‘’")
 _ANSWER_LIMIT = 14
@@ -76,8 +78,10 @@ def is_trivial(draft: Draft, material: Material) -> bool:
             return True
         if len(folded) < 2 and not folded.isdigit() and draft.rule != "letters_blank":
             return True
-        if not re.search(r"\d", folded) and material.lesson.folded.count(folded) > 6 and (
-            draft.rule != "letters_blank"
+        if (
+            not re.search(r"\d", folded)
+            and material.lesson.folded.count(folded) > 6
+            and (draft.rule != "letters_blank")
         ):
             return True
     return False

@@ -9,7 +9,9 @@ from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.lesson import EVIDENCE_LIMIT
 
-_LAW = re.compile(r"宪法|党章|章程|中华人民共和国[^,。;]{1,20}法|法》|条例》|法律规定|刑法|民法|联合国|国务院|全国人大")
+_LAW = re.compile(
+    r"宪法|党章|章程|中华人民共和国[^,。;]{1,20}法|法》|条例》|法律规定|刑法|民法|联合国|国务院|全国人大"
+)
 _PERSON = re.compile(r"习近平|毛泽东|邓小平|江泽民|胡锦涛|总书记|总理|主席(?!台)|同志|烈士|人名")
 _RULEBOOK = re.compile(r"(?:法|条例|章程|准则|细则)(?:\([^)]*\))?$")
 _ANTI_VALUES = re.compile(
