@@ -47,10 +47,19 @@ class Finished:
 class ChildRefused(Exception):  # noqa: N818 (an answer of the function, not a fault)
     """The function raised an error with a `code` and `params`; both arrive unchanged."""
 
-    def __init__(self, code: str, message: str, params: Mapping[str, str | int]) -> None:
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        params: Mapping[str, str | int],
+        seconds: float = 0.0,
+        peak_bytes: int = 0,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.params = dict(params)
+        self.seconds = seconds
+        self.peak_bytes = peak_bytes
 
 
 class ChildFailedError(Exception):
@@ -87,7 +96,12 @@ def run_in_child(function: str, payload: bytes, limits: Limits | None = None) ->
         given.write(payload)
         given.seek(0)
         child = _start(function, limits, given, answer, errors)
-        ended = _wait(child, limits.wall_seconds)
+        try:
+            ended = _wait(child, limits.wall_seconds)
+        except BaseException:  # a soft time limit or Ctrl-C must not leave the child behind
+            _kill_group(child.pid)
+            child.wait()
+            raise
         output = _first_bytes(answer, limits.output_bytes + 1)
         return _answer(ended, output, _tail(errors), limits)
 
@@ -177,7 +191,7 @@ def _answer(ended: _Ended, output: bytes, errors: str, limits: Limits) -> Finish
     if header.get("state") == "finished" and ended.status == 0:
         return Finished(body, ended.seconds, ended.peak_bytes)
     if header.get("state") == "refused":
-        raise _refused(header)
+        raise _refused(header, ended)
     reason = header.get("state")
     if reason == "memory" or reason == "output":
         raise failed(reason, str(header.get("detail", ""))[:500])
@@ -192,9 +206,10 @@ def _header(line: bytes) -> dict[str, object]:
     return header if isinstance(header, dict) else {}
 
 
-def _refused(header: dict[str, object]) -> ChildRefused:
+def _refused(header: dict[str, object], ended: _Ended) -> ChildRefused:
     params = header.get("params")
     clean: dict[str, str | int] = {}
     if isinstance(params, dict):
         clean = {str(k)[:40]: v for k, v in params.items() if isinstance(v, (str, int))}
-    return ChildRefused(str(header.get("code"))[:60], str(header.get("message"))[:600], clean)
+    code, message = str(header.get("code"))[:60], str(header.get("message"))[:600]
+    return ChildRefused(code, message, clean, ended.seconds, ended.peak_bytes)
