@@ -65,8 +65,9 @@ def try_file(
     try:
         finished = run_in_child(_CHILD, head + b"\n" + data, limits)
     except ChildRefused as refused:
-        refusal = ImportRefused(refused.code, str(refused), **refused.params)
-        return Tried(None, refusal, refused.seconds, refused.peak_bytes)
+        answer = ImportRefused(refused.code, str(refused))
+        answer.params = refused.params
+        return Tried(None, answer, refused.seconds, refused.peak_bytes)
     except ChildFailedError as failed:
         return _failed(failed)
     try:
