@@ -76,6 +76,16 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the text outside headings, paragraphs and prompts: the title line, a field with
+    its label, the label above the questions or the number of one."""
+
+    kind: Literal["title", "field", "prompt"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     after: str  # replaces exactly text[start:end] of its damage
     score: float
@@ -124,11 +134,12 @@ class Outline:
     damage: tuple[Damage, ...] = ()
     warnings: tuple[Warning, ...] = ()
     images: tuple[Image, ...] = ()
+    parts: tuple[Part, ...] = ()  # in reading order
 
     def to_dict(self) -> dict[str, Any]:
         """The object `manage.py outline --json` prints: every key present, pictures left out."""
         data = asdict(self)
-        del data["images"]
+        del data["images"], data["parts"]
         for warning in data["warnings"]:
             del warning["params"]
         return data

@@ -1,0 +1,82 @@
+"""From extracted blocks to an outline: the grammar's steps in their order."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from lessons.importing.blocks import Block, Extracted
+from lessons.importing.fields import read_fields
+from lessons.importing.headings import find_headings
+from lessons.importing.lines import Line, clean, lay_out
+from lessons.importing.outline import Image, ImportRefused, Outline, Source
+from lessons.importing.prompts import read_prompts
+from lessons.importing.scripts import detect_script
+from lessons.importing.sections import build_sections
+from lessons.importing.title import TitleReading, infer_title, read_title
+
+
+def assemble(name: str, extracted: Extracted) -> Outline:
+    """The outline of a file's blocks, damage not yet looked for.
+
+    Raises ImportRefused: no_text.
+    """
+    cleaned = [clean(block) for block in extracted.blocks]
+    text, lines = lay_out(block for block in cleaned if block is not None)
+    if not any(char.isalnum() for char in text):
+        raise ImportRefused("no_text", "文件里没有文字。请选择有正文的文件。")
+    fields = read_fields(lines)
+    title = read_title(extracted, lines, fields)
+    taken = fields.used | title.used
+    prompts = read_prompts(lines, text, taken | fields.notes)
+    taken |= prompts.used
+    counted = [*fields.numbers, *prompts.numbers]
+    placed = find_headings(lines, taken | fields.notes, counted)
+    last_prompt = max(prompts.used, default=None)
+    sections = build_sections(placed, lines, taken, prompts.split, last_prompt)
+    _ensure_title(title, lines, [s.heading for s in sections if s.heading and s.level == 1],
+                  fields.values.get("purpose", ""), name)  # fmt: skip
+    parts = sorted([*fields.parts, *title.parts, *prompts.parts], key=lambda part: part.start)
+    return Outline(
+        source=Source(name, extracted.format, extracted.encoding, detect_script(text)),
+        title=title.title,
+        title_origin=title.origin,
+        fields=fields.fields(),
+        text=text,
+        sections=sections,
+        prompts=tuple(prompts.prompts),
+        warnings=extracted.warnings,
+        images=_images(extracted, _line_places(cleaned), lines, len(text)),
+        parts=tuple(parts),
+    )
+
+
+def _ensure_title(
+    title: TitleReading, lines: list[Line], headings: list[str], purpose: str, name: str
+) -> None:
+    if title.title:
+        return
+    title.origin = "inferred"
+    body = next((line.text for line in lines), "")
+    title.title = infer_title(headings, [purpose] if purpose else [], body, PurePath(name).stem)
+
+
+def _line_places(cleaned: list[Block | None]) -> list[int]:
+    """For each block the number of the line that stands at its place or next behind it."""
+    places: list[int] = []
+    count = 0
+    for block in cleaned:
+        places.append(count)
+        count += block is not None
+    return [*places, count]
+
+
+def _images(
+    extracted: Extracted, places: list[int], lines: list[Line], end: int
+) -> tuple[Image, ...]:
+    found: list[Image] = []
+    for placed in extracted.images:
+        at = places[min(max(placed.block, 0), len(places) - 1)]
+        start = lines[at].start if at < len(lines) else end
+        image = placed.image
+        found.append(Image(image.name, image.media_type, image.data, start, image.alt))
+    return tuple(found)

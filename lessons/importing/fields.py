@@ -1,0 +1,166 @@
+"""What a lesson says of itself in its first lines: audience, purpose, length, title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lessons.importing import labels
+from lessons.importing.durations import Durations, read_durations
+from lessons.importing.labels import FieldName
+from lessons.importing.lines import Line
+from lessons.importing.outline import Fields, Part
+
+_LAST_LINE = 60  # fields stand at the top; further down the same words are prose
+_HEADING_LENGTH = 45
+_VALUE_ENDS = " \t　。.；;，,、|｜"
+_LISTED = ("purpose", "note")
+
+
+@dataclass
+class FieldReading:
+    values: dict[FieldName, str] = field(default_factory=dict)
+    durations: dict[FieldName, Durations] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)  # lines that are fields
+    notes: set[int] = field(default_factory=set)  # lines that are text, but never headings
+    numbers: list[Line] = field(default_factory=list)  # numbered labels, counted as headings are
+
+    def fields(self) -> Fields:
+        time = self.durations.get("time", Durations())
+        lecture = self.durations.get("lecture", Durations())
+        talk = self.durations.get("discussion", Durations())
+        minutes = lecture.lecture or lecture.total or time.lecture
+        discussion = talk.discussion or talk.total or time.discussion
+        if minutes is None:
+            minutes = _rest(time.total, discussion)
+        return Fields(
+            audience=self.values.get("audience"),
+            purpose=self.values.get("purpose"),
+            lecture_minutes=minutes,
+            discussion_minutes=discussion,
+            hour_unit=time.hour_unit or lecture.hour_unit or talk.hour_unit,
+        )
+
+
+def _rest(total: int | None, discussion: int | None) -> int | None:
+    if total is None or discussion is None:
+        return total
+    return total - discussion if total > discussion else None
+
+
+def read_fields(lines: list[Line]) -> FieldReading:
+    """The fields of the lines before the first heading."""
+    reading = FieldReading()
+    at = 0
+    while at < min(len(lines), _LAST_LINE):
+        line = lines[at]
+        taken = _read_line(reading, lines, at)
+        if taken:
+            at += taken
+        elif _is_body_heading(line):
+            break
+        else:
+            at += 1
+    return reading
+
+
+def _is_body_heading(line: Line) -> bool:
+    if line.block.is_title or line.at == 0:
+        return False
+    if line.block.level is not None:
+        return line.block.level > 1 or line.marker is not None
+    if line.marker is None or line.marker.kind in ("1.", "1)", "（1）", "①", "A.", "a."):
+        return False
+    return len(line.rest) <= _HEADING_LENGTH and line.rest[-1:] not in "。；;，,"
+
+
+def _read_line(reading: FieldReading, lines: list[Line], at: int) -> int:
+    """Reads the field that begins at a line; returns how many lines it takes, 0 for none."""
+    line = lines[at]
+    offset = line.rest_at if line.marker else 0
+    content = line.even[offset:]
+    name = labels.alone(content)
+    if name is not None:
+        count = _value_lines(name, lines, at + 1)
+        value = "\n".join(following.text for following in lines[at + 1 : at + 1 + count])
+        return _keep(reading, name, value, line, lines[at : at + 1 + count])
+    found = labels.within(content)
+    if not found or (line.marker and found[0].name in ("note", "byline")):
+        return 0
+    if len(found) == 1:
+        return _read_open_value(reading, found[0], lines, at, offset)
+    for label, following in zip(found, [*found[1:], None], strict=True):
+        stop = following.start if following else len(content)
+        value = line.text[offset + label.value_at : offset + stop]
+        _keep(reading, label.name, value, line, [])
+    reading.used.add(at)
+    reading.parts.append(Part("field", line.start, line.end))
+    return 1
+
+
+def _read_open_value(
+    reading: FieldReading, label: labels.Label, lines: list[Line], at: int, offset: int
+) -> int:
+    """A label with its value on the same line, which a list may continue."""
+    line = lines[at]
+    value = line.text[offset + label.value_at :]
+    count = 0
+    if label.name in _LISTED and line.text[-1] in "：:；;":
+        count = _list_length(lines, at + 1)
+    rest = [following.text for following in lines[at + 1 : at + 1 + count]]
+    return _keep(reading, label.name, "\n".join([value, *rest]), line, lines[at : at + 1 + count])
+
+
+def _keep(
+    reading: FieldReading, name: FieldName, value: str, label: Line, taken: list[Line]
+) -> int:
+    """Notes the field when it holds something that fits; returns how many lines it took."""
+    value = value.strip(_VALUE_ENDS if name != "title" else None)
+    if name in ("time", "lecture", "discussion"):
+        durations = read_durations(value, label.text)
+        if durations.is_empty:
+            name = "byline"
+        reading.durations.setdefault(name, durations)
+    if name == "note" or not value or name in reading.values:
+        reading.notes.update(line.at for line in taken)
+        return len(taken)
+    if name in ("lecture", "discussion") and len(value) > 30:  # prose that begins like a label
+        return 0
+    reading.values[name] = value
+    if label.marker:
+        reading.numbers.append(label)
+    for line in taken:
+        reading.used.add(line.at)
+        reading.parts.append(Part("title" if name == "title" else "field", line.start, line.end))
+    return len(taken)
+
+
+def _value_lines(name: FieldName, lines: list[Line], at: int) -> int:
+    """How many lines behind a label alone are its value: one paragraph, or one list."""
+    if at >= len(lines) or _starts_another(lines[at]):
+        return 0
+    if name in _LISTED:
+        count = _list_length(lines, at)
+        if count:
+            return count
+        if lines[at].text[-1] in "：:" and (count := _list_length(lines, at + 1)):
+            return count + 1
+    return 1
+
+
+def _starts_another(line: Line) -> bool:
+    if labels.alone(line.even[line.rest_at if line.marker else 0 :]) or labels.within(line.even):
+        return not labels.is_sub_goal(line.even)
+    return line.block.level is not None or _is_body_heading(line)
+
+
+def _list_length(lines: list[Line], at: int) -> int:
+    """How many lines from here on are members of one list of goals."""
+    count = 0
+    while at + count < len(lines):
+        line = lines[at + count]
+        is_goal = labels.is_sub_goal(line.even)
+        if not (is_goal or line.is_item) or (_starts_another(line) and not is_goal):
+            break
+        count += 1
+    return count

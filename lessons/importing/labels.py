@@ -1,0 +1,122 @@
+"""The words lessons use as labels: of their fields, of other remarks about themselves, and above
+their discussion questions. Matched on the simplified, half-width copy of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+FieldName = Literal[
+    "title", "audience", "purpose", "time", "lecture", "discussion", "note", "byline"
+]
+
+_OF = (
+    "(?:本课|本讲|本次|本节课?|本章|课程|授课|教学|教育|培训|学习|适用|听课|宣讲|参训|参加|课堂|施教|面向"
+    "|主要|活动|目标|讲座|上课|总体|的)*"
+)
+_WORDS: dict[FieldName, str] = {
+    "title": r"(?:课题|题目|标题|课程名称|课程题目|课名|主题|教学课题|讲题|课程"
+    r"|title|course(?: title)?|lesson(?: title)?|topic)",
+    "audience": rf"{_OF}(?:对象|人群|受众|学员|听众|参加人员|适用范围|读者)(?:和范围|及范围)?"
+    r"|(?:target |intended |primary )?audience|who (?:should attend|this is for|it is for)"
+    r"|(?:target )?(?:participants|learners|attendees|readers)|(?:intended |suitable )for|for whom",
+    "purpose": rf"{_OF}(?:目的|目标|宗旨|意图)(?:与要求|和要求|及要求|要求|与任务)?"
+    rf"|{_OF}要求和?目的"
+    r"|(?:learning |course |lesson |training |teaching )?"
+    r"(?:objectives?|aims?|goals?|purpose|outcomes?)(?: and (?:objectives?|aims?|goals?|outcomes?))?|what you will learn",
+    "time": rf"{_OF}(?:时间|时数|学时|课时|时长|学时数|课时数)(?:安排|分配|数|要求|长度)?"
+    r"|(?:course |lesson |class |total |teaching |session )?(?:duration|length|time|hours)"
+    r"|time (?:allotted|allocated|needed|required|allocation)|running time",
+    "lecture": r"(?:讲课|讲授|讲解|授课讲解|理论讲授|集中授课)(?:时间|时长|学时|课时)?"
+    r"|lecture(?: time| duration)?|presentation(?: time)?",
+    "discussion": r"(?:讨论|研讨|互动讨论|交流讨论|讨论交流)(?:时间|时长|学时|课时)"
+    r"|discussion (?:time|duration)",
+    # about the lesson, worth reading: stays in the text before the first heading
+    "note": rf"{_OF}(?:重点|难点|重难点|重点难点|重点与难点|重点和难点|方法|方式|形式|手段"
+    r"|准备|内容|用具|教具|资源|材料|类型|过程|提纲|大纲)|内容提要|内容摘要|摘要|提要|关键词"
+    r"|abstract|summary|keywords|key words|materials?(?: needed)?|prerequisites|format|method|methods|key points",
+    # about its making: a field, yet none the outline keeps
+    "byline": rf"主讲|主讲人|主讲教师|授课人|授课教师|授课老师|讲师|教师|作者|编写|编者|编写人"
+    rf"|撰稿|撰稿人|供稿|单位|编写单位|日期|{_OF}(?:日期|地点)|版本|编号|课程编号|来源|author|instructor|teacher|presenter"
+    r"|speaker|lecturer|date|version|venue|location|place|source|prepared by|level|language",
+}  # fmt: skip
+_BARE = {name: re.compile(rf"(?:{words})", re.IGNORECASE) for name, words in _WORDS.items()}
+_ANY = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
+_INLINE = re.compile(
+    rf"(?:^|(?<=[\s;。|,、/]))[\[【(<《]?(?:{_ANY})[\]】)>》]? ?[:：]\s*", re.IGNORECASE
+)
+_BRACKETED = re.compile(rf"[\[【](?:{_ANY})[\]】] ?[:：]?\s*", re.IGNORECASE)
+_SPACED = re.compile(rf"(?:{_ANY})(?:\t|  +|(?<=[\u4e00-\u9fff]{{4}}) )\s*", re.IGNORECASE)
+_SUB_GOAL = re.compile(
+    r"[\[【(]?(?:知识|能力|技能|情感|素质|素养|思政|态度|价值|认知|行为|过程|德育|总体|具体|基本|总)"
+    r"[^,。;:]{0,10}(?:目标|目的|要求|与方法|价值观)?[\]】)]? ?[:：]"
+)
+_DECORATION = re.compile(r"[\s\[\]【】()《》<>:：*_#.、。—–-]+")
+
+_ASK = r"讨论|思考|研讨|议一议|想一想|谈一谈|说一说|辩一辩|探究|反思"
+_PROMPT_LABEL = re.compile(
+    rf"(?:[附、和与及]|本课|本讲|本章|本节|本单元|课后|课前|课堂|课中|随堂|小组|分组|集体|学习|学员|互动|交流"
+    rf"|综合|延伸|拓展|复习|巩固|自学|实践|结合实际|请|问题|{_ASK}|作业|练习)*"
+    rf"(?:{_ASK}|作业|练习|问题|复习)"
+    r"(?:题|题目|习题|问题|作业|提纲|要点|环节|练习|交流|研讨|与|和|及|讨论|思考|实践|任务|话题|如下|[一二三])*"
+)
+_PROMPT_LABEL_EN = re.compile(
+    r"(?:(?:for|group|class|topics?|suggested|some|key|review|reflection|reflective|study|follow-?up)"
+    r" )*(?:discussion|questions?|reflections?|review|discuss|reflect)"
+    r"(?: (?:questions?|topics?|points?|prompts?|and|&|discussion|reflection|review|for|to|discuss"
+    r"|think about|further|group|class))*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    name: FieldName
+    start: int  # in the line
+    value_at: int  # where the value begins; the line's length when nothing follows
+
+
+def alone(even_line: str) -> FieldName | None:
+    """The field a line names that holds nothing but a label."""
+    plain = _DECORATION.sub(" ", even_line).strip()
+    for name, pattern in _BARE.items():
+        if pattern.fullmatch(plain):
+            return name
+    if re.fullmatch(r"[\u4e00-\u9fff\s]{2,10}", plain):  # 目　的
+        plain = plain.replace(" ", "")
+        return next((n for n, pattern in _BARE.items() if pattern.fullmatch(plain)), None)
+    return None
+
+
+def within(even_line: str) -> list[Label]:
+    """The labels of a line that begins with one, each with a value behind it."""
+    first = _BRACKETED.match(even_line) or _INLINE.match(even_line) or _SPACED.match(even_line)
+    if first is None or first.end() >= len(even_line):
+        return []
+    found = [first]
+    for match in sorted(
+        [*_INLINE.finditer(even_line), *_BRACKETED.finditer(even_line)],
+        key=lambda match: match.start(),
+    ):
+        if match.start() >= found[-1].end():
+            found.append(match)
+    return [Label(_name(match), match.start(), match.end()) for match in found]
+
+
+def _name(match: re.Match[str]) -> FieldName:
+    return next(name for name in _WORDS if match[name])
+
+
+def is_sub_goal(even_line: str) -> bool:
+    """Whether the line is one of several goals by kind: 知识目标：…"""
+    return bool(_SUB_GOAL.match(even_line))
+
+
+def is_prompt_label(even_line: str) -> bool:
+    """Whether the line holds nothing but a label above discussion questions."""
+    plain = re.sub(r"\s+", " ", re.sub(r"[\[\]【】()《》<>:：*_#.、。—–]+", " ", even_line)).strip()
+    if len(plain) <= 16 and _PROMPT_LABEL.fullmatch(plain.replace(" ", "")):
+        return True
+    return len(plain) <= 50 and bool(_PROMPT_LABEL_EN.fullmatch(plain))

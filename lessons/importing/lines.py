@@ -1,0 +1,94 @@
+"""The lines the grammar reads: one per block, with its place in the clean text.
+
+Builds the clean text, and nothing is added to it later. Which line is what is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lessons.importing.blocks import Block
+from lessons.importing.numbers import Marker, even, parse_marker
+
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x7F]
+    + [c for c in range(32) if c not in (9, 10, 13)]
+    + list(range(0x80, 0xA0))
+)
+_BREAKS = str.maketrans({"\r": " ", "\n": " ", "\u2028": " ", "\u2029": " "})
+STOPS = "。！？!?；;：:，,、…"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph; `start` and `end` are offsets in the clean text."""
+
+    at: int  # its place among the lines
+    text: str
+    start: int
+    block: Block
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @cached_property
+    def even(self) -> str:
+        """The text simplified and half-width, of the same length."""
+        return even(self.text)
+
+    @cached_property
+    def marker(self) -> Marker | None:
+        return parse_marker(self.text)
+
+    @property
+    def rest_at(self) -> int:
+        """Where the text behind the number begins, counted within the line."""
+        return max(self.block.number_chars, self.marker.length if self.marker else 0)
+
+    @property
+    def rest(self) -> str:
+        return self.text[self.rest_at :].strip()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it looks like a member of a list: automatic list, bullet or small number."""
+        return (
+            self.block.kind == "list"
+            or self.text[:1] in "•·●○◆◇■□▪►➢★☆√✓-–*"
+            or (self.marker is not None)
+        )
+
+    @property
+    def is_bold(self) -> bool:
+        return self.block.bold_chars >= len(self.text) > 0
+
+
+def clean(block: Block) -> Block | None:
+    """The block without invisible characters and outer white space; None when nothing is left."""
+    raw = block.text.translate(_INVISIBLE).translate(_BREAKS)
+    raw = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = raw.strip()
+    if not text:
+        return None
+    if text == block.text:
+        return block
+    lead = len(raw) - len(raw.lstrip())
+    lost = lead + (len(block.text) - len(raw))
+    number_chars = max(0, min(len(text), block.number_chars - lost))
+    bold_chars = len(text) if block.bold_chars >= len(block.text) else block.bold_chars - lost
+    return replace(
+        block, text=text, number_chars=number_chars, bold_chars=max(0, min(len(text), bold_chars))
+    )
+
+
+def lay_out(blocks: Iterable[Block]) -> tuple[str, list[Line]]:
+    """The clean text, one line per block, and the lines with their places in it."""
+    lines: list[Line] = []
+    start = 0
+    for block in blocks:
+        lines.append(Line(len(lines), block.text, start, block))
+        start += len(block.text) + 1
+    return "\n".join(line.text for line in lines), lines

@@ -1,0 +1,149 @@
+"""Tells headings from members of a list: siblings are judged together, by whether text follows.
+
+Takes candidates away that are list members, prose or out of count; never adds one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from lessons.importing.candidates import Candidate
+from lessons.importing.levels import Placed, place
+from lessons.importing.lines import Line
+
+_SMALL = {"1.", "1)", "（1）", "①", "A.", "a.", "I."}
+_LEAD = re.compile(r"[:：]$|(?:如下|以下|下列|下面)[^。]{0,12}[。:：]?$")
+_ROUNDS = 5
+_ENOUGH_BODY = 12
+
+
+def select(
+    candidates: Sequence[Candidate], lines: Sequence[Line], taken: set[int]
+) -> list[Candidate]:
+    """The candidates that are headings; `taken` are lines known to be no text of a section."""
+    prose = [c for c in candidates if c.form == "prose"]
+    kept = [c for c in candidates if c.form != "prose"]
+    for _round in range(_ROUNDS):
+        placed = place(kept)
+        wrong = _out_of_count(placed, lines, taken) or _list_members(placed, prose, lines, taken)
+        if not wrong:
+            break
+        kept = [c for c in kept if c.at not in wrong]
+    return kept
+
+
+def _is_stated(candidate: Candidate) -> bool:
+    return candidate.line.block.level is not None or candidate.kind.startswith("第")
+
+
+def _out_of_count(placed: Sequence[Placed], lines: Sequence[Line], taken: set[int]) -> set[int]:
+    """Candidates whose number does not fit and whose form is weak as well."""
+    wrong: set[int] = set()
+    for at, item in enumerate(placed):
+        candidate = item.candidate
+        if not item.is_miscounted or candidate.line.block.level is not None:
+            continue
+        is_weak = candidate.line.marker is not None and candidate.line.marker.is_pair
+        is_weak |= candidate.form == "stopped"
+        is_weak |= candidate.form == "run-in" and not candidate.line.block.bold_chars
+        is_weak |= candidate.kind in _SMALL and not _bodies(placed, at, lines, taken)
+        if is_weak:
+            wrong.add(candidate.at)
+    # one wrong line may make all that follow it miscounted: take away the surest first
+    pairs = {at for at in wrong if (marker := lines[at].marker) is not None and marker.is_pair}
+    return pairs or ({min(wrong)} if wrong else set())
+
+
+def _bodies(
+    placed: Sequence[Placed], at: int, lines: Sequence[Line], taken: set[int]
+) -> list[Line]:
+    """The lines of text between a heading and the next."""
+    begin = placed[at].candidate.at + 1
+    end = placed[at + 1].candidate.at if at + 1 < len(placed) else len(lines)
+    return [lines[i] for i in range(begin, end) if i not in taken]
+
+
+def _list_members(
+    placed: Sequence[Placed], prose: Sequence[Candidate], lines: Sequence[Line], taken: set[int]
+) -> set[int]:
+    groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    for at, item in enumerate(placed):
+        if item.candidate.number is not None and not _is_stated(item.candidate):
+            groups[item.parent, item.candidate.kind].append(at)
+    wrong: set[int] = set()
+    for members in groups.values():
+        for run in _runs(members, placed):
+            if _is_list(run, placed, prose, lines, taken):
+                wrong |= {placed[at].candidate.at for at in run}
+    return wrong
+
+
+def _runs(members: list[int], placed: Sequence[Placed]) -> list[list[int]]:
+    """The group cut where counting starts again."""
+    runs: list[list[int]] = []
+    for at in members:
+        value = placed[at].candidate.value
+        if runs and value != 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _is_list(
+    run: list[int],
+    placed: Sequence[Placed],
+    prose: Sequence[Candidate],
+    lines: Sequence[Line],
+    taken: set[int],
+) -> bool:
+    own = [placed[at].candidate for at in run]
+    kind = own[0].kind
+    values = {candidate.value for candidate in own}
+    prose_lines = {c.at for c in prose if c.kind == kind and c.value not in values}
+    last = placed[run[-1]]
+    end = _end_of(run[-1], placed, len(lines))
+    votes = [at for at in prose_lines if own[0].at < at < end and at not in taken]
+    full = [at for at in run if _has_text(at, placed, lines, taken, prose_lines)]
+    if any(c.form == "run-in" for c in own):
+        if len(run) + len(votes) == 1 and kind in _SMALL:
+            return True
+        return len(full) * 2 < len(run) + len(votes)
+    if not _has_text(run[-1], placed, lines, taken, prose_lines) or full != [run[-1]]:
+        lead = _lead(own[0].at, placed, lines, taken)
+        if lead or any(c.form == "stopped" for c in own) or votes:
+            return len(full) < len(run) + len(votes)
+        return not full or (kind in _SMALL and len(full) * 2 < len(run))
+    # only the last has text below it: the paragraph behind a list, unless it stands alone
+    return len(run) > 1 or (last.candidate.form == "stopped" and kind in _SMALL)
+
+
+def _end_of(at: int, placed: Sequence[Placed], end: int) -> int:
+    """The line at which the next heading of the same or an outer level stands."""
+    for item in placed[at + 1 :]:
+        if item.level <= placed[at].level:
+            return item.candidate.at
+    return end
+
+
+def _has_text(
+    at: int, placed: Sequence[Placed], lines: Sequence[Line], taken: set[int], prose: set[int]
+) -> bool:
+    candidate = placed[at].candidate
+    if candidate.form == "run-in":
+        enough = _ENOUGH_BODY if not candidate.line.block.bold_chars else 1
+        return len(candidate.body) >= max(enough, len(candidate.head) * 0.6)
+    if at + 1 < len(placed) and placed[at + 1].parent == at:
+        return True
+    bodies = _bodies(placed, at, lines, taken)
+    return bool(bodies) and bodies[0].at not in prose
+
+
+def _lead(at: int, placed: Sequence[Placed], lines: Sequence[Line], taken: set[int]) -> bool:
+    """Whether the line before announces a list."""
+    heads = {item.candidate.at for item in placed}
+    if at == 0 or at - 1 in heads or at - 1 in taken:
+        return False
+    return bool(_LEAD.search(lines[at - 1].even))

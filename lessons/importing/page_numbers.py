@@ -1,0 +1,96 @@
+"""Page numbers and running heads left in a text file: dropped, and torn sentences joined.
+
+Only what is certain goes; each loss is named in a warning. Web furniture belongs to `furniture`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from lessons.importing.outline import Warning
+from lessons.importing.wrapping import RawLine, glue
+
+_PAGE = re.compile(
+    r"第\s*\d{1,4}\s*[页頁]\s*[/／，,、|]?\s*(?:[（(]?\s*共\s*\d{1,4}\s*[页頁]\s*[)）]?)?"
+    r"|(?:Page|P\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[-–—·•~]+\s*\d{1,4}\s*[-–—·•~]+|\d{1,4}\s*/\s*\d{1,4}",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,4}")
+_ENDS = re.compile(r"[。！？!?.…：:；;”’」』）)》】]$")
+_BEGINS = re.compile(r"[（(第\d一二三四五六七八九十【#]")
+
+
+def dropped(text: str) -> Warning:
+    return Warning("dropped", f"略去了页面装饰：{text[:40]}", params={"text": text[:80]})
+
+
+def joined(text: str, count: int) -> Warning:
+    return Warning(
+        "joined", f"合上了被断开的词句：{text[:20]}", params={"text": text[:40], "count": count}
+    )
+
+
+def without_page_numbers(lines: list[RawLine]) -> tuple[list[RawLine], list[Warning]]:
+    """The lines without page numbers and the running heads beside them; torn lines joined."""
+    pages = _page_lines(lines)
+    pages |= _running_heads(lines, pages)
+    kept: list[RawLine] = []
+    warnings: list[Warning] = []
+    is_after_page = False
+    for at, line in enumerate(lines):
+        if at in pages:
+            warnings.append(dropped(line.text.strip()))
+            is_after_page = True
+            continue
+        if is_after_page and kept and _is_torn(kept[-1].text, line.text):
+            text = glue(kept[-1].text, line.text.strip())
+            kept[-1] = RawLine(text, kept[-1].has_gap_before)
+            warnings.append(joined(line.text.strip(), 1))
+        else:
+            kept.append(line)
+        is_after_page = False
+    return kept, warnings
+
+
+def _page_lines(lines: list[RawLine]) -> set[int]:
+    """Lines that are nothing but a page number; bare numbers only when they count upwards."""
+    certain: set[int] = set()
+    bare: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if _PAGE.fullmatch(text):
+            certain.add(at)
+        elif _BARE.fullmatch(text):
+            bare.append((at, int(text)))
+    counts_up = all(after[1] - before[1] == 1 for before, after in pairwise(bare))
+    if counts_up and len(bare) >= 3:
+        certain |= {at for at, _value in bare}
+    elif counts_up:
+        certain |= {at for at, _value in bare if _stands_in_sentence(lines, at)}
+    return certain
+
+
+def _stands_in_sentence(lines: list[RawLine], at: int) -> bool:
+    return 0 < at < len(lines) - 1 and _is_torn(lines[at - 1].text, lines[at + 1].text)
+
+
+def _is_torn(before: str, after: str) -> bool:
+    """Whether a sentence runs from one line into the next: no end there, no beginning here."""
+    before, after = before.strip(), after.strip()
+    return len(before) >= 15 and not _ENDS.search(before) and not _BEGINS.match(after)
+
+
+def _running_heads(lines: list[RawLine], pages: set[int]) -> set[int]:
+    """Short lines that stand beside page numbers again and again."""
+    beside = {near for at in pages for near in (at - 1, at + 1)} - pages
+    beside = {at for at in beside if 0 <= at < len(lines)}
+    counted = Counter(lines[at].text.strip() for at in beside)
+    heads = {
+        text
+        for text, count in counted.items()
+        if count >= 3 and len(text) <= 40 and not _ENDS.search(text)
+    }
+    return {at for at in beside if lines[at].text.strip() in heads}

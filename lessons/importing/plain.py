@@ -1,0 +1,40 @@
+"""Extracts the paragraphs of a plain text file or of pasted text."""
+
+from __future__ import annotations
+
+from lessons.importing.blocks import Block, Extracted
+from lessons.importing.decoding import decode
+from lessons.importing.outline import Warning
+from lessons.importing.page_numbers import joined, without_page_numbers
+from lessons.importing.wrapping import RawLine, mend_spaces, raw_lines, unwrap
+
+
+def extract_txt(data: bytes, encoding: str | None = None) -> Extracted:
+    decoded = decode(data, encoding)
+    blocks, warnings = blocks_of(decoded.text)
+    return Extracted("txt", decoded.encoding, blocks, warnings=(*decoded.warnings, *warnings))
+
+
+def extract_pasted(text: str) -> Extracted:
+    blocks, warnings = blocks_of(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Extracted("txt", None, blocks, warnings=warnings)
+
+
+def blocks_of(text: str) -> tuple[tuple[Block, ...], tuple[Warning, ...]]:
+    """One block per paragraph, page furniture dropped and torn words joined, with warnings."""
+    lines, warnings = without_page_numbers(raw_lines(text))
+    blocks: list[Block] = []
+    for line in unwrap(lines) if lines else []:
+        mended, count = mend_spaces(line.text)
+        if count:
+            warnings.append(joined(mended.strip(), count))
+        blocks.append(_block(line, mended))
+    return tuple(blocks), tuple(warnings)
+
+
+def _block(line: RawLine, text: str) -> Block:
+    stripped = text.strip()
+    cells = [cell.strip() for cell in stripped.split("\t")]
+    if len(cells) > 1 and all(cells) and not stripped[0].isspace():
+        return Block("\t".join(cells), kind="table", has_gap_before=line.has_gap_before)
+    return Block(stripped, has_gap_before=line.has_gap_before)

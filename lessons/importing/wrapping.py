@@ -1,0 +1,130 @@
+"""Puts back together what a text file has torn apart: paragraphs broken at a fixed width, words
+split by a page number or by stray spaces. Knows lines of text only, no outline.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from lessons.importing.numbers import parse_marker
+from lessons.importing.scripts import is_han
+
+_WIDEST = 130  # columns; a wider file is not hard-wrapped but has one line per paragraph
+_NARROWEST = 24
+_END = re.compile(r"[。！？!?.…：:；;]['\"”’」』）)》】]*$")
+_LATIN_WORD = re.compile(r"\S+")
+_BULLET = re.compile(r"[-*•·●○◆■□▪►➢★☆√✓]\s*\S")
+_LABEL = re.compile(r"[【\[]?[^\s，。,.：:；;]{2,12}[】\]]?[:：]")
+_TORN = re.compile(r"(?<=[\u4e00-\u9fff，、；：]) {1,3}(?=[\u4e00-\u9fff，。、；：！？])")
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    text: str  # with its indent
+    has_gap_before: bool
+
+
+def raw_lines(text: str) -> list[RawLine]:
+    """The lines that hold anything, and whether an empty one stands before each."""
+    found: list[RawLine] = []
+    is_after_gap = False
+    for line in re.split(r"[\n\v\f\x85\u2028\u2029]", text):
+        if line.strip():
+            found.append(RawLine(line.rstrip(), is_after_gap and bool(found)))
+            is_after_gap = False
+        else:
+            is_after_gap = True
+    return found
+
+
+def width(text: str) -> int:
+    """Columns: two for a full-width character, one for any other."""
+    return sum(2 if char > "\u2e7f" or char in "“”‘’—…·" else 1 for char in text)
+
+
+def unwrap(lines: list[RawLine]) -> list[RawLine]:
+    """The lines with hard-wrapped paragraphs joined; unchanged where the file is not wrapped."""
+    margin = _margin(lines)
+    if margin is None:
+        return lines
+    has_indent = sum(line.text[0].isspace() for line in lines) * 8 > len(lines)
+    has_gaps = sum(line.has_gap_before for line in lines) * 8 > len(lines)
+    joined = [lines[0]]
+    last = lines[0]
+    for line in lines[1:]:
+        if _continues(last, line, margin, has_indent, has_gaps):
+            joined[-1] = replace(joined[-1], text=glue(joined[-1].text, line.text.strip()))
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def glue(before: str, after: str) -> str:
+    """Two halves of a torn line as one; a space only where Latin words meet."""
+    if not before or not after:
+        return before + after
+    is_latin = before[-1] < "\u2e80" and after[0] < "\u2e80"
+    return before + (" " if is_latin else "") + after
+
+
+def _margin(lines: list[RawLine]) -> int | None:
+    """The column at which the file breaks its lines; None when it does not."""
+    if len(lines) < 6:
+        return None
+    widths = sorted(width(line.text) for line in lines)
+    margin = widths[int(len(widths) * 0.95)]
+    if not _NARROWEST <= margin <= _WIDEST or widths[-1] > margin * 1.25:
+        return None
+    torn = full = 0
+    for line, following in pairwise(lines):
+        if following.has_gap_before or _END.search(line.text):
+            continue
+        torn += 1
+        full += _is_full(line.text, following.text, margin)
+    return margin if full >= 5 and full * 3 > len(lines) and full * 10 >= torn * 6 else None
+
+
+def _is_full(text: str, following: str, margin: int) -> bool:
+    """Whether the first word of the following line would not have fitted on this one."""
+    following = following.strip()
+    if is_han(following[0]) or following[0] > "\u2e7f":
+        return width(text) + 4 >= margin - 2
+    word = _LATIN_WORD.match(following)
+    return width(text) + 1 + width(word[0] if word else "") > margin - 2
+
+
+def _continues(
+    before: RawLine, line: RawLine, margin: int, has_indent: bool, has_gaps: bool
+) -> bool:
+    if line.has_gap_before or not _is_full(before.text, line.text, margin):
+        return False
+    text = line.text.strip()
+    if has_indent and line.text[0].isspace() and not before.text[0].isspace():
+        return False
+    if parse_marker(text) or _BULLET.match(text) or _LABEL.match(text):
+        return not _END.search(before.text) and not _LABEL.match(text) and _is_prose(text)
+    return has_indent or has_gaps or not _END.search(before.text)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line that happens to begin with a number can only be running text."""
+    marker = parse_marker(text)
+    return marker is not None and (marker.is_pair or marker.value > 20)
+
+
+def mend_spaces(text: str) -> tuple[str, int]:
+    """The text without stray spaces between Chinese characters of a sentence, and their number.
+
+    Lines without a comma or full stop are left alone: there a space may separate columns.
+    """
+    if not re.search(r"[，。；！？]", text) or "\t" in text:
+        return text, 0
+    marker = parse_marker(text)
+    keep = marker.length if marker else 0
+    article = re.match(r"\s*第[一二三四五六七八九十百零\d]+[条條款]\s", text)
+    keep = max(keep, article.end() if article else 0)
+    mended, count = _TORN.subn("", text[keep:])
+    return text[:keep] + mended, count
