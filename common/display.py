@@ -119,7 +119,7 @@ class DisplayMiddleware:
         language = request.display.language  # type: ignore[attr-defined]
         translation.activate(language)
         # Django's own names for it; allauth and the error pages ask for this one.
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", HTML_LANG[language])
         if response.headers.get("Content-Type", "").startswith("text/"):

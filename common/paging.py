@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 Row = TypeVar("Row")
+Record = TypeVar("Record", bound=Model)
 SIZE = 50
 LARGEST_NUMBER = 1_000_000  # a longer offset is nonsense, and PostgreSQL would refuse it
 
@@ -25,6 +26,7 @@ class Page(Generic[Row]):
     number: int  # from 1
     size: int
     total: int  # rows of the whole list
+    name: str = "page"  # the parameter of the address that turns this list
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -70,9 +72,9 @@ def page_number(written: str) -> int:
     return min(max(int(written[:9]), 1), LARGEST_NUMBER)
 
 
-def page_of(  # type: ignore[type-var]
-    rows: QuerySet[Row], request: HttpRequest, *, size: int = SIZE, name: str = "page"
-) -> Page[Row]:
+def page_of(
+    rows: QuerySet[Record], request: HttpRequest, *, size: int = SIZE, name: str = "page"
+) -> Page[Record]:
     """The page `?page=` asks for, or another `name` where one address holds several lists.
 
     Costs 2 queries, 1 beyond the end; `rows` must be ordered.
@@ -81,4 +83,4 @@ def page_of(  # type: ignore[type-var]
     total = rows.count()
     start = (number - 1) * size
     found = list(rows[start : start + size]) if start < total else []
-    return Page(found, number, size, total)
+    return Page(found, number, size, total, name)

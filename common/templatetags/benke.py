@@ -19,6 +19,7 @@ from common.browsers import browser_in_words
 from common.dates import date_in_words, moment_in_words
 from common.display import Display
 from common.numerals import chinese_numeral
+from common.paging import Page
 from common.phrases import with_breaks
 from common.scripts import show, shown_lang
 
@@ -71,6 +72,16 @@ def numeral(value: int) -> str:
 def browser(user_agent: str) -> str:
     """微信，安卓, from what a browser says of itself."""
     return browser_in_words(user_agent or "")
+
+
+@register.simple_tag(takes_context=True)
+def turned_to(context: Context, page: Page[Any], number: int) -> str:
+    """The address of another page of a list, with everything else of this address kept."""
+    query = context["request"].GET.copy()
+    query.pop(page.name, None)
+    if number > 1:
+        query[page.name] = str(number)
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
