@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Branch, User
 
+
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]
     """allauth's form with the one more thing a branch must know: the name."""
 

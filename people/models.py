@@ -19,7 +19,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.expressions import DateRange
+from people.expressions import DateRange, SortKeyField
 from people.querysets import (
     BranchQuerySet,
     InvitationQuerySet,
@@ -40,6 +40,7 @@ class User(AbstractBaseUser):
         _("登录名"), max_length=64, unique=True, validators=[UnicodeUsernameValidator()]
     )
     display_name = models.CharField(_("姓名"), max_length=64)
+    sort_key = SortKeyField(db_index=True)
     email = models.EmailField(_("电子邮箱"), blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
@@ -178,7 +179,9 @@ class Membership(models.Model):
         related_name="memberships",
     )
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)  # the first day it no longer holds; NULL: open
+    ends_on = models.DateField(
+        null=True, blank=True
+    )  # first day it no longer holds; NULL: open
 
     objects = MembershipQuerySet.as_manager()
 
@@ -226,7 +229,9 @@ class Role(models.Model):
         related_name="roles",
     )
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)  # the first day it no longer holds; NULL: open
+    ends_on = models.DateField(
+        null=True, blank=True
+    )  # first day it no longer holds; NULL: open
     granted_by = models.ForeignKey(
         User,
         null=True,  # NULL: by the command line

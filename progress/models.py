@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from lessons.models import Edition, Lesson
 from people.models import Branch
-from progress.querysets import AssignmentQuerySet, CompletionQuerySet, ExemptionQuerySet
+from progress.querysets import (
+    AssignmentQuerySet,
+    CompletionQuerySet,
+    CreditQuerySet,
+    ExemptionQuerySet,
+)
 
 
 class Assignment(models.Model):
@@ -70,9 +75,7 @@ class Completion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["learner", "edition"], name="progress_completion_once"
-            )
+            models.UniqueConstraint(fields=["learner", "edition"], name="progress_completion_once")
         ]
         indexes = [
             # Read by branch pages: who completed this lesson.
@@ -118,6 +121,8 @@ class Credit(models.Model):
     hours = models.DecimalField(max_digits=5, decimal_places=2)
     granted_on = models.DateField()
     evidence = models.JSONField(default=dict)  # {"pages", "attempt", "answers"}
+
+    objects = CreditQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -165,3 +170,13 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner}: {self.get_reason_display()}"
+
+
+class FoldPoint(models.Model):
+    """Up to when events have been folded; the loop `fold_completions` is its one writer."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""All reads of assignments, completions and exemptions, each with its price."""
+"""All reads of assignments, completions, credits and exemptions, each with its price."""
 
 from __future__ import annotations
 
@@ -6,24 +6,32 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Sum
 
 from people.querysets import holding_on, in_subtree
 
 if TYPE_CHECKING:
-    from people.models import User
+    from lessons.models import Lesson
+    from people.models import Branch, User
+
+
+def steps_of(branch: Branch) -> list[int]:
+    """Ids of the branch and of all above it, from the root down."""
+    return [int(step) for step in branch.path.strip("/").split("/")]
 
 
 class AssignmentQuerySet(models.QuerySet[Any]):
     def holding(self) -> AssignmentQuerySet:
         return self.filter(cancelled_at__isnull=True)
 
+    def above(self, branch: Branch) -> AssignmentQuerySet:
+        """Those that bind the members of a branch: its own and those of all above it."""
+        return self.holding().filter(branch_id__in=steps_of(branch))
+
     def for_learner(self, user: User) -> AssignmentQuerySet:
-        """Those of the learner's home branch and of every branch above it."""
+        """Those that bind the learner today; none without a home branch."""
         branch = user.current_branch
-        if branch is None:
-            return self.none()
-        steps = branch.path.strip("/").split("/")
-        return self.holding().filter(branch_id__in=[int(step) for step in steps])
+        return self.above(branch) if branch else self.none()
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """Those one has oneself, those of the subtrees one leads; administrators: all."""
@@ -32,12 +40,35 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         led = in_subtree([branch.path for branch in user.secretary_branches])
         return self.filter(led) | self.for_learner(user)
 
+    def for_branch(self, branch: Branch) -> AssignmentQuerySet:
+        """What the branch is asked to study, the latest due first; 1 query."""
+        return self.above(branch).select_related("lesson", "branch").order_by("-due_on", "-pk")
+
 
 class CompletionQuerySet(models.QuerySet[Any]):
     def of(self, learner: User) -> CompletionQuerySet:
         return self.filter(learner=learner)
 
+    def of_lesson(self, learner: User, lesson: Lesson) -> CompletionQuerySet:
+        return self.of(learner).filter(lesson=lesson).order_by("completed_on")
+
+
+class CreditQuerySet(models.QuerySet[Any]):
+    def of(self, learner: User) -> CreditQuerySet:
+        return self.filter(learner=learner)
+
+    def in_year(self, year: int) -> CreditQuerySet:
+        return self.filter(granted_on__year=year)
+
+    def total(self) -> Any:
+        """The sum of hours, 0 without any; 1 query when called."""
+        return self.aggregate(hours=Sum("hours"))["hours"] or 0
+
 
 class ExemptionQuerySet(models.QuerySet[Any]):
+    def of_lesson(self, lesson: Any) -> ExemptionQuerySet:
+        """Those that free from this lesson: its own and those from every lesson."""
+        return self.filter(models.Q(lesson=lesson) | models.Q(lesson__isnull=True))
+
     def holding(self, day: dt.date) -> ExemptionQuerySet:
         return self.filter(holding_on(day))

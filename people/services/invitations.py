@@ -86,6 +86,4 @@ def revoke_invitation(actor: User, invitation: Invitation, *, now: dt.datetime) 
     if not may_change(actor, invitation.branch):
         raise PermissionDenied
     Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True).update(revoked_at=now)
-    audit.record(
-        actor, "invitation.revoked", invitation.branch, branch=invitation.branch, now=now
-    )
+    audit.record(actor, "invitation.revoked", invitation.branch, branch=invitation.branch, now=now)

@@ -79,9 +79,7 @@ def may_grant(actor: User | None, person: User, kind: str, branch: Branch | None
     return (
         kind == Role.Kind.SECRETARY
         and branch is not None
-        and any(
-            branch.is_within(led) and branch.pk != led.pk for led in actor.secretary_branches
-        )
+        and any(branch.is_within(led) and branch.pk != led.pk for led in actor.secretary_branches)
     )
 
 

@@ -28,7 +28,9 @@ def test_link_leads_through_sign_up_into_the_branch(client_of, cast, client):
     )
     link = reply.context["link"]
     assert link.startswith("http://testserver/join/")
-    assert link.encode() not in client_of("secretary").get(reverse("people:invitation-list")).content
+    assert (
+        link.encode() not in client_of("secretary").get(reverse("people:invitation-list")).content
+    )
 
     first = client.get(link)
     assert first.url == reverse("account_signup")

@@ -1,0 +1,96 @@
+"""What a secretary's pages show, put together from reads; no writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from common.paging import Page, page_of
+from lessons.models import Lesson
+from people.models import Branch, User
+from progress import roster
+from progress.lessons import lessons_of, studied
+from progress.models import Assignment, Exemption
+from progress.services.completions import fold_completion
+
+NAMES_SHOWN = 200  # of those done or exempt; a larger committee looks into its branches
+
+
+def address(branch: Branch, lesson: Lesson | None) -> str:
+    path = reverse("progress:branch-detail", args=[branch.pk])
+    return f"{path}?lesson={lesson.pk}" if lesson else path
+
+
+def branches(user: User, request: HttpRequest) -> Page[Branch]:
+    """The branches one leads, in the order of the tree; 2 queries."""
+    return page_of(Branch.objects.led_by(user).open().order_by("path"), request)
+
+
+def branch(
+    user: User, row: Branch, lesson: Lesson | None, request: HttpRequest, *, now: dt.datetime
+) -> dict[str, Any]:
+    """One branch in front of one lesson, by default the one due next; constant queries."""
+    day = timezone.localdate(now)
+    tasks = list(Assignment.objects.for_branch(row))
+    chosen = lesson or default_lesson(tasks, day)
+    context: dict[str, Any] = {
+        "branch": row,
+        "tasks": tasks,
+        "lesson": chosen,
+        "task": next((task for task in tasks if chosen and task.lesson_id == chosen.pk), None),
+        "today": day,
+    }
+    if chosen is None:
+        return context
+    if chosen.current_edition is None:
+        return {**context, "lesson": None}
+    people = roster.members(row, chosen, day)
+    totals = roster.totals_by_branch(people)
+    needs = page_of(roster.by_name(people.filter(state=roster.NEEDS)), request)
+    below = list(
+        Branch.objects.open().within(row).exclude(pk=row.pk).order_by("path")[:NAMES_SHOWN]
+    )
+    return {
+        **context,
+        "totals": roster.sum_of(list(totals.values())),
+        "below": [(one, totals.get(one.pk, roster.Totals(0, 0, 0))) for one in below],
+        "needs": roster.rows_of(list(needs.rows), chosen.current_edition),
+        "page": needs,
+        "done": list(roster.by_name(people.filter(state=roster.DONE))[:NAMES_SHOWN]),
+        "exempt": list(roster.by_name(people.filter(state=roster.EXEMPT))[:NAMES_SHOWN]),
+        "reasons": dict(Exemption.Reason.choices),
+    }
+
+
+def default_lesson(tasks: list[Assignment], day: dt.date) -> Lesson | None:
+    """The task due next, else the one due last."""
+    coming = sorted((task for task in tasks if task.due_on >= day), key=lambda task: task.due_on)
+    chosen = coming[0] if coming else tasks[0] if tasks else None
+    if chosen is None:
+        return None
+    found: Lesson | None = (
+        Lesson.objects.published().for_catalogue().filter(pk=chosen.lesson_id).first()
+    )
+    return found
+
+
+def person(user: User, member: User, *, now: dt.datetime) -> dict[str, Any]:
+    """A member's assigned and begun lessons, without scores; folds what has become complete."""
+    day = timezone.localdate(now)
+    rows = [studied(row) for row in lessons_of(member, day)]
+    for row in rows:
+        if not row.missing and not row.is_done and not row.is_generating:
+            fold_completion(member, row.lesson, now=now)
+    if any(not row.missing and not row.is_done for row in rows):
+        rows = [studied(row) for row in lessons_of(member, day)]
+    exemptions = Exemption.objects.filter(learner=member).holding(day).select_related("lesson")
+    return {
+        "member": member,
+        "rows": [row for row in rows if row.due_on or row.is_begun or row.is_done],
+        "exemptions": list(exemptions),
+        "is_self": member.pk == user.pk,
+    }

@@ -1,0 +1,1 @@
+"""All writes of progress, actor first, atomic; one module per noun."""

@@ -1,0 +1,1 @@
+"""Pages of progress: access → form → service → render or redirect."""
