@@ -1,0 +1,182 @@
+"""The letters of a PDF page with their places and looks, as PDFium reads them; no lines yet."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from lessons.importing.outline import ImportRefused
+
+MAX_PAGES = 400
+MAX_LETTERS = 1_500_000
+_HEAVY = ("bold", "heavy", "black", "semibold", "simhei", "heiti", "黑体", "xiaobiaosong", "标宋")
+_FORCE_BOLD = 1 << 18
+_PASSWORD_ERROR = 4
+# Fonts that share a glyph between a radical and a character often name the radical.
+_RADICALS = dict(
+    zip(
+        "⺟⺠⺬⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺎⺝⺩⻁⻂⻌⻍⻎⻏",
+        "母民示西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟兀月王虎衤辶辶辶阝",
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    char: str
+    x0: float
+    x1: float
+    y: float  # baseline, counted upwards from the foot of the page
+    size: float  # points
+    is_bold: bool
+    is_upright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    size: float
+    is_bold: bool
+
+
+class PdfFile:
+    """An opened PDF. Raises ImportRefused: encrypted, broken, too_complex."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self.document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+                raise ImportRefused(
+                    "encrypted", "文件有密码。请用阅读软件打开，另存为没有密码的 PDF 后再上传。"
+                ) from error
+            raise broken_pdf() from error
+        if len(self.document) == 0:
+            raise broken_pdf()
+        if len(self.document) > MAX_PAGES:
+            raise ImportRefused(
+                "too_complex",
+                f"文件有 {len(self.document)} 页，超过 {MAX_PAGES} 页的上限。请分成几个文件。",
+                limit=MAX_PAGES,
+            )
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def page(self, number: int) -> tuple[float, float, list[Letter]]:
+        """Width, height and letters of a page in the order of the file; damaged pages are empty."""
+        try:
+            page = self.document[number]
+            text_page = page.get_textpage()
+        except pdfium.PdfiumError:
+            return 0.0, 0.0, []
+        width, height = page.get_size()
+        letters = list(_letters(text_page.raw))
+        text_page.close()
+        page.close()
+        return width, height, letters
+
+    def bookmarks(self) -> list[tuple[int, str]]:
+        """Level from 1 and title of the document's own outline."""
+        try:
+            return [
+                (item.level + 1, title)
+                for item, title in ((i, i.get_title()) for i in self._toc())
+                if title
+            ]
+        except (pdfium.PdfiumError, ValueError):
+            return []
+
+    def _toc(self) -> Iterator[pdfium.PdfBookmark]:
+        for count, item in enumerate(self.document.get_toc(max_depth=6)):
+            if count >= 2000:
+                return
+            yield item
+
+
+def broken_pdf() -> ImportRefused:
+    return ImportRefused(
+        "broken", "PDF 不完整或已损坏。请用阅读软件打开，另存为新的 PDF，或上传 .docx 原稿。"
+    )
+
+
+def _letters(page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
+    count = raw.FPDFText_CountChars(page)
+    if count > MAX_LETTERS:
+        raise ImportRefused(
+            "too_complex", "PDF 一页里的文字过多，读不下来。请上传 .docx 原稿，或分成几个文件。"
+        )
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    looks: dict[int, _Look] = {}
+    pending = 0  # the first half of a character beyond U+FFFF
+    for place in range(count):
+        code = raw.FPDFText_GetUnicode(page, place)
+        if 0xD800 <= code < 0xDC00:
+            pending = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00) if pending else 0xFFFD
+        pending = 0
+        if raw.FPDFText_IsGenerated(page, place) == 1:
+            continue
+        char = _plain(code)
+        if not char:
+            continue
+        raw.FPDFText_GetCharBox(page, place, left, right, bottom, top)
+        raw.FPDFText_GetCharOrigin(page, place, x, y)
+        look = _look(page, place, looks)
+        angle = raw.FPDFText_GetCharAngle(page, place)
+        yield Letter(
+            char=char,
+            x0=min(x.value, left.value) if char.strip() else x.value,
+            x1=max(right.value, left.value),
+            y=y.value,
+            size=look.size,
+            is_bold=look.is_bold,
+            is_upright=min(angle % (2 * math.pi), -angle % (2 * math.pi)) < 0.1,
+        )
+
+
+def _look(page: raw.FPDF_TEXTPAGE, place: int, looks: dict[int, _Look]) -> _Look:
+    """Size and weight, found once for each text object."""
+    item = raw.FPDFText_GetTextObject(page, place)
+    key = ctypes.cast(item, ctypes.c_void_p).value or 0
+    if key not in looks:
+        matrix = raw.FS_MATRIX()
+        scale = 1.0
+        if raw.FPDFText_GetMatrix(page, place, matrix):
+            scale = math.hypot(matrix.b, matrix.d) or 1.0
+        size = raw.FPDFText_GetFontSize(page, place) * scale
+        looks[key] = _Look(size=size, is_bold=_is_bold(page, place, item))
+    return looks[key]
+
+
+def _is_bold(page: raw.FPDF_TEXTPAGE, place: int, item: raw.FPDF_PAGEOBJECT) -> bool:
+    buffer = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(page, place, buffer, 256, flags)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    if any(heavy in name for heavy in _HEAVY) or flags.value & _FORCE_BOLD:
+        return True
+    # Word and WPS make a missing bold face by drawing the outline of each letter as well.
+    return bool(item) and raw.FPDFTextObj_GetTextRenderMode(item) == 2
+
+
+def _plain(code: int) -> str:
+    """One or more ordinary characters for a code; nothing for controls and broken codes."""
+    if code in (0x02, 0xFFFE, 0xAD):
+        return "-"  # PDFium's sign for a hyphen at the end of a line
+    if code < 0x20 or code == 0xFFFF or code > 0x10FFFF:
+        return ""
+    char = chr(code)
+    if char in _RADICALS:
+        return _RADICALS[char]
+    is_compatible = 0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06
+    return unicodedata.normalize("NFKC", char) if is_compatible else char
