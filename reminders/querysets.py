@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    from people.models import User
+from people.models import User
 
 
 class ReminderQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> ReminderQuerySet:
         """One's own; a secretary's members of today; administrators: all."""
-        from people.models import User as Person
+        seen = User.objects.visible_to(user).values("pk")
+        return self.filter(Q(learner=user) | Q(learner__in=seen))
 
-        return self.filter(
-            Q(learner=user) | Q(learner__in=Person.objects.visible_to(user).values("pk"))
+    def for_page(self) -> ReminderQuerySet:
+        """Newest first with learner and lesson; 1 query."""
+        return self.select_related("learner", "assignment__lesson").order_by(
+            "-local_date", "learner__sort_key", "pk"
         )

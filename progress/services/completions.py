@@ -57,7 +57,7 @@ def _complete(learner: User, edition: Edition, *, now: dt.datetime) -> Completio
         defaults={"lesson_id": edition.lesson_id, "completed_on": day, "folded_at": now},
     )
     rule = current_rule(day)
-    best = Attempt.objects.passed().filter(
+    passed = Attempt.objects.passed().filter(
         learner=learner, paper__edition__lesson=edition.lesson_id
     )
     Credit.objects.get_or_create(

@@ -1,0 +1,1 @@
+"""All writes of reminders; one module per step: planning, sending, preferences."""

@@ -1,0 +1,1 @@
+"""Pages of reminders: access → form → service → render or redirect."""
