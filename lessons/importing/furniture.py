@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _POSTED = (
     r"发布时间|发布日期|发表时间|发表于|更新时间|更新日期|发稿时间|成文日期|生成日期|录入时间|日期|时间|"
@@ -63,7 +64,8 @@ _PAGE_NUMBER = re.compile(
 _CONTENTS_TITLE = re.compile(
     r"^[【\[]?(?:目\s*[录錄次]|contents|table of contents)[】\]]?\s*[:：]?$", re.I
 )
-_CONTENTS_ENTRY = re.compile(r"(?:[.．…·‥⋯]\s*){3,}\s*[（(]?\d{1,4}[)）]?$|\t+\s*\d{1,4}$")
+_LEADERS = re.compile(r"(?:[.．…·‥⋯]\s*){3,}\s*[（(]?\d{1,4}[)）]?$")
+_TAB_NUMBER = re.compile(r"^[^\t]*\t+\s*\d{1,4}$")
 EDGE = 6  # lines at either end of an article where a lone 来源： or 作者： is not part of it
 
 
@@ -107,22 +109,30 @@ def is_contents_title(text: str) -> bool:
     return bool(_CONTENTS_TITLE.match(text.strip()))
 
 
-def is_contents_entry(text: str) -> bool:
-    """Whether a line ends in leader dots or a tab and a page number."""
-    return len(text) <= 120 and bool(_CONTENTS_ENTRY.search(text.rstrip()))
-
-
 def contents_lines(texts: list[str]) -> set[int]:
-    """The places of a typed table of contents: its title and three or more entries in a row."""
+    """The places of a typed table of contents: its title and its entries.
+
+    Leader dots before a page number mark an entry anywhere (three in a row); a mere tab and a
+    number does so only under a title, for table rows look like that too.
+    """
     found: set[int] = set()
-    run: list[int] = []
-    for place, text in enumerate([*texts, ""]):
-        if text and is_contents_entry(text):
-            run.append(place)
-            continue
-        if len(run) >= 3:
-            found.update(run)
-            if run[0] and is_contents_title(texts[run[0] - 1]):
-                found.add(run[0] - 1)
-        run = []
+    for place, text in enumerate(texts):
+        if is_contents_title(text):
+            entries = _run(
+                texts, place + 1, lambda t: bool(_LEADERS.search(t) or _TAB_NUMBER.match(t))
+            )
+            if len(entries) >= 2:
+                found.update([place, *entries])
+        elif place not in found:
+            entries = _run(texts, place, lambda t: bool(_LEADERS.search(t)))
+            if len(entries) >= 3:
+                found.update(entries)
     return found
+
+
+def _run(texts: list[str], start: int, is_entry: Callable[[str], bool]) -> list[int]:
+    """The places from `start` on whose lines are all entries."""
+    end = start
+    while end < len(texts) and len(texts[end]) <= 120 and is_entry(texts[end].rstrip()):
+        end += 1
+    return list(range(start, end))

@@ -112,7 +112,7 @@ def _letters(page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
         raise ImportRefused(
             "too_complex", "PDF 一页里的文字过多，读不下来。请上传 .docx 原稿，或分成几个文件。"
         )
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     looks: dict[int, _Look] = {}
     pending = 0  # the first half of a character beyond U+FFFF
@@ -129,14 +129,14 @@ def _letters(page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
         char = _plain(code)
         if not char:
             continue
-        raw.FPDFText_GetCharBox(page, place, left, right, bottom, top)
+        raw.FPDFText_GetLooseCharBox(page, place, box)  # with the room a full stop does not ink
         raw.FPDFText_GetCharOrigin(page, place, x, y)
         look = _look(page, place, looks)
         angle = raw.FPDFText_GetCharAngle(page, place)
         yield Letter(
             char=char,
-            x0=min(x.value, left.value) if char.strip() else x.value,
-            x1=max(right.value, left.value),
+            x0=box.left,
+            x1=max(box.right, box.left),
             y=y.value,
             size=look.size,
             is_bold=look.is_bold,
