@@ -35,8 +35,10 @@ class Address:
         instead of being kept waiting.
         """
         try:
+            if not 0 < self.port < 65536:
+                raise OSError(None, "1–65535")
             listener = self._bind()
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             reason = getattr(error, "strerror", None) or error
             raise LaunchError(
                 f"不能监听 {self.host}:{self.port},换一个 --port (cannot listen there: {reason})"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from config.launching.console import LaunchError, console
 from config.launching.environment import ROOT
-from run import bundled_pip
 
 LOCKS = ("requirements-boot.lock", "requirements.lock", "requirements-dev.lock")
 
@@ -27,7 +26,7 @@ def pack(arguments: Sequence[str]) -> int:
 
 
 def download(lock: Path, folder: Path) -> None:
-    command = [sys.executable, bundled_pip(), "download", "-q"]
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "-q"]
     command += ["--require-hashes", "--only-binary", ":all:", "--no-deps"]
     command += ["-r", str(lock), "-d", str(folder)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
