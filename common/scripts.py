@@ -85,16 +85,12 @@ def script_of(text: str) -> str:
     """The script a piece of text is written in, by its characters that exist in only one."""
     if not _HAN.search(text):
         return LATIN
-    simple = sum(a != b for a, b in zip(text, _to_simplified(text), strict=False))
-    trad = sum(a != b for a, b in zip(text, _characters_to_traditional(text), strict=False))
-    if not trad:
-        return TRADITIONAL if simple else SIMPLIFIED
-    if not simple:
-        return SIMPLIFIED
+    trad = sum(_script_of_character(char) == TRADITIONAL for char in text)
+    simple = sum(_script_of_character(char) == SIMPLIFIED for char in text)
     # A converted lesson keeps some characters of the other script: a tenth is slips, not a mix.
-    if trad * 10 <= simple:
-        return TRADITIONAL
-    return SIMPLIFIED if simple * 10 <= trad else MIXED
+    if simple * 10 <= trad:
+        return TRADITIONAL if trad else SIMPLIFIED
+    return SIMPLIFIED if trad * 10 <= simple else MIXED
 
 
 def _is_converted(source: str, wanted: str) -> bool:
@@ -105,10 +101,10 @@ def _is_converted(source: str, wanted: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _shown(text: str, source: str, wanted: str, exceptions: tuple[tuple[str, str], ...]) -> str:
-    if not exceptions:
+    words = {word: shown for word, shown in exceptions if word}
+    longest_first = sorted(words, key=len, reverse=True)
+    if not words:
         return _convert(text, source, wanted)
-    words = dict(exceptions)
-    longest_first = sorted(filter(None, words), key=len, reverse=True)
     parts = re.split("(" + "|".join(map(re.escape, longest_first)) + ")", text)
     return "".join(
         words[part] if place % 2 else _convert(part, source, wanted)
@@ -144,13 +140,24 @@ def _to_traditional(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _character_to_traditional(char: str) -> str:
-    shown: str = _converter("s2t").convert(char)
-    return shown if len(shown) == 1 else char
+def _script_of_character(char: str) -> str:
+    """The one script a character belongs to; empty when both write it (干, 后, 著) or neither."""
+    if not _HAN.match(char):
+        return ""
+    # Big5 and GB2312 are what each script is written with every day.
+    if not _is_in(char, "gb2312") and _converter("tw2s").convert(char) != char:
+        return TRADITIONAL
+    if not _is_in(char, "big5") and _converter("s2t").convert(char) != char:
+        return SIMPLIFIED
+    return ""
 
 
-def _characters_to_traditional(text: str) -> str:
-    return "".join(map(_character_to_traditional, text))
+def _is_in(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _segments(text: str) -> list[str]:
