@@ -6,13 +6,24 @@ Making items stands in `quizzes.generation`, grading in `quizzes.grading` (both 
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lessons.models import Edition, Lesson
-from quizzes.querysets import AttemptQuerySet, ItemQuerySet, PaperQuerySet
+from quizzes.querysets import (
+    AttemptQuerySet,
+    ItemPlaceQuerySet,
+    ItemQuerySet,
+    PaperQuerySet,
+    ResponseQuerySet,
+)
+
+GRACE = dt.timedelta(seconds=30)  # after a deadline, for what was typed before it
 
 
 class Fact(models.Model):
@@ -121,6 +132,8 @@ class ItemPlace(models.Model):
     position = models.PositiveIntegerField()  # start of the first evidence; order of the queue
     evidence = models.JSONField()  # [{"start", "end", "quote"}]
 
+    objects = ItemPlaceQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "edition"], name="quizzes_itemplace_once")
@@ -213,7 +226,8 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()  # from 1
     seed = models.BigIntegerField()
     # What is asked, frozen: [{"id", "item", "kind", "stem", "options": [{"id", "text"}], …}] and,
-    # beside it, what grading needs. No page before submission shows `keys`.
+    # beside it, what grading needs: {"rules", "items": {id: …}}; made by `quizzes.snapshots`.
+    # No page before submission shows `keys`.
     snapshot = models.JSONField()
     keys = models.JSONField()
     started_at = models.DateTimeField()
@@ -222,7 +236,7 @@ class Attempt(models.Model):
     closed_by = models.CharField(max_length=8, blank=True)  # learner or deadline
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True)  # percent; NULL: open
     has_passed = models.BooleanField(null=True)  # NULL: open
-    result = models.JSONField(default=dict)  # per item: points, right, given
+    result = models.JSONField(default=dict)  # per question id: points, right, parts, given
 
     objects = AttemptQuerySet.as_manager()
 
@@ -258,16 +272,33 @@ class Attempt(models.Model):
     def __str__(self) -> str:
         return f"{self.learner} · {self.paper} · {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:attempt-detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.submitted_at is None
+
+    @property
+    def pass_mark(self) -> int:
+        """Percent, as the rules were when the attempt began."""
+        return int(self.keys["rules"]["pass_mark"])
+
+    def is_due(self, now: dt.datetime) -> bool:
+        """Whether its time and the seconds a last save may need are over."""
+        return self.deadline_at is not None and now > self.deadline_at + GRACE
+
 
 class Response(models.Model):
-    """The latest answer to one item of an attempt."""
+    """The latest answer to one item that came in time; late ones stay events."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
     item_id_in_snapshot = models.CharField(max_length=32)
     value = models.JSONField()  # option ids, True/False, texts of blanks, or right sides
     rev = models.PositiveIntegerField()  # the page's own counter; only a higher one replaces
     saved_at = models.DateTimeField()
-    is_late = models.BooleanField(default=False)  # came after the deadline and its 30 seconds
+
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -289,7 +320,7 @@ class ResponseEvent(models.Model):
     rev = models.PositiveIntegerField()
     value = models.JSONField()
     arrived_at = models.DateTimeField()
-    is_late = models.BooleanField(default=False)
+    is_late = models.BooleanField(default=False)  # came after the close; kept, never graded
 
     class Meta:
         constraints = [

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 
 if TYPE_CHECKING:
+    from lessons.models import Edition
     from people.models import User
+    from quizzes.models import Attempt, Response
 
 
 class ItemQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> ItemQuerySet:
         """Editors only: a learner meets an item inside an attempt."""
         return self if user.is_editor else self.none()
+
+    def untouched(self) -> ItemQuerySet:
+        """Generated and never judged or changed by a person: the generator may renew them."""
+        return self.filter(
+            origin="generated", state="unreviewed", reviewed_at__isnull=True
+        ).exclude(versions__made_by__isnull=False)
+
+
+class ItemPlaceQuerySet(models.QuerySet[Any]):
+    def drawable(self, edition: Edition, *, is_held: bool) -> ItemPlaceQuerySet:
+        """What a graded paper may ask: never short answers, never what was rejected or
+        quarantined; with `is_held` only what an editor has approved."""
+        states = ["approved"] if is_held else ["approved", "unreviewed"]
+        return self.filter(edition=edition, item__state__in=states).exclude(item__kind="short")
 
 
 class PaperQuerySet(models.QuerySet[Any]):
@@ -36,4 +54,85 @@ class AttemptQuerySet(models.QuerySet[Any]):
     def open(self) -> AttemptQuerySet:
         return self.filter(submitted_at__isnull=True)
 
+    def submitted(self) -> AttemptQuerySet:
+        return self.filter(submitted_at__isnull=False)
 
+    def passed(self) -> AttemptQuerySet:
+        return self.filter(has_passed=True)
+
+    def of(self, learner: User, edition: Edition) -> AttemptQuerySet:
+        return self.filter(learner=learner, paper__edition=edition)
+
+    def overdue(self, now: dt.datetime) -> AttemptQuerySet:
+        """Open ones whose time and grace are over, longest over first."""
+        from quizzes.models import GRACE
+
+        return self.open().filter(deadline_at__lt=now - GRACE).order_by("deadline_at")
+
+    def light(self) -> AttemptQuerySet:
+        """Without the large columns a list does not need."""
+        return self.defer("snapshot", "keys", "result")
+
+    def for_sheet(self) -> AttemptQuerySet:
+        """With paper, edition and lesson, without the edition's text; costs 1 query."""
+        return self.select_related("paper__edition__lesson").defer(
+            "paper__edition__text",
+            "paper__edition__outline",
+            "paper__edition__edit_log",
+            "paper__edition__generation",
+        )
+
+    def for_result(self) -> AttemptQuerySet:
+        """As `for_sheet`, with the text and outline whose passages are shown; costs 1 query."""
+        return self.select_related("paper__edition__lesson").defer(
+            "paper__edition__edit_log", "paper__edition__generation"
+        )
+
+    def best_for(self, learner: User, edition: Edition) -> Attempt | None:
+        """The submitted attempt that counts: the highest score, the earliest of equals; costs 1
+        query when called."""
+        best: Attempt | None = (
+            self.of(learner, edition)
+            .submitted()
+            .light()
+            .order_by("-score", "submitted_at", "pk")
+            .first()
+        )
+        return best
+
+    def best_scores(self, edition: Edition, learners: Iterable[int] | models.QuerySet[Any]) -> Any:
+        """Rows of learner, best score, attempts used and first passing time (None: not passed),
+        one per learner who submitted any; costs 1 query when read."""
+        return (
+            self.submitted()
+            .filter(paper__edition=edition, learner__in=learners)
+            .values("learner")
+            .annotate(
+                best=Max("score"),
+                used=models.Count("pk"),
+                passed_at=Min("submitted_at", filter=Q(has_passed=True)),
+            )
+            .order_by("learner")
+        )
+
+    def passed_learners(self, edition: Edition) -> Any:
+        """Ids of the learners who passed the quiz of this edition; a subquery, or 1 query."""
+        return (
+            self.passed()
+            .filter(paper__edition=edition)
+            .order_by()
+            .values_list("learner", flat=True)
+            .distinct()
+        )
+
+    def passed_at(self, learner: User, edition: Edition) -> dt.datetime | None:
+        """When the learner first passed; None when not yet. Costs 1 query when called."""
+        first = self.of(learner, edition).passed().aggregate(at=Min("submitted_at"))
+        at: dt.datetime | None = first["at"]
+        return at
+
+
+class ResponseQuerySet(models.QuerySet[Any]):
+    def by_question(self) -> dict[str, Response]:
+        """By the question's id in the snapshot; 1 query. Meant for the responses of one attempt."""
+        return {response.item_id_in_snapshot: response for response in self.all()}
