@@ -7,7 +7,7 @@ from django.http import Http404
 
 from lessons.models import Lesson
 from people.access import get_person, one_or_404
-from people.models import User
+from people.models import Branch, User
 from people.services.branches import may_change
 from progress.models import Assignment, Exemption
 
@@ -33,6 +33,15 @@ def get_assignment(user: User, pk: int) -> Assignment:
     row: Assignment = one_or_404(rows, pk=pk)
     if not may_change(user, row.branch):
         raise PermissionDenied
+    return row
+
+
+def get_task(user: User, branch: Branch, pk: int) -> Assignment:
+    """An assignment that binds a branch one leads, from it or from above."""
+    if not may_change(user, branch):
+        raise Http404
+    rows = Assignment.objects.above(branch).select_related("branch", "lesson")
+    row: Assignment = one_or_404(rows, pk=pk)
     return row
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.paging import page_of
 from people.access import get_branch, signed_in
-from progress.access import get_assignment
+from progress.access import get_task
 from reminders.models import Reminder
 from reminders.reasons import REASONS
 from reminders.services import plans
@@ -32,7 +32,7 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
 def branch_remind(request: HttpRequest, branch_pk: int, assignment_pk: int) -> HttpResponse:
     user = signed_in(request)
     branch = get_branch(user, branch_pk)
-    task = get_assignment(user, assignment_pk)
+    task = get_task(user, branch, assignment_pk)
     count = plans.remind_branch(user, branch, task, now=timezone.now())
     if count:
         words = ngettext("安排了%(count)d人的提醒。", "安排了%(count)d人的提醒。", count)
