@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -43,52 +44,66 @@ def stored_outline(outline: Outline) -> dict[str, Any]:
     return {**draft_outline(outline), "pictures": pictures}
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step is, for the edit log: its method, its place and the words before and after."""
+
+    method: str
+    start: int | None = None
+    before: str = ""
+    after: str = ""
+    left: list[int] | None = None  # None: as it was
+
+
 @transaction.atomic
 def change_draft(
     actor: User | None,
     draft: Draft,
     edit: Edit,
+    change: Change,
     *,
-    method: str,
     now: dt.datetime,
     version: int | None = None,
-    start: int | None = None,
-    before: str = "",
-    after: str = "",
-    left: list[int] | None = None,
 ) -> Draft:
     """Applies a pure edit as one step. Locks the draft.
 
     `version` is the one the editor saw; None does not ask. Raises DraftConflict when it is no
     longer that one, EditError when the edit is impossible, ValidationError once published.
     """
-    if actor is not None:
-        require_editor(actor)
-    row = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    row = _locked(actor, draft)
     if row.edition_id is not None:
-        raise ValidationError(
-            _("这份草稿已经发布，不能再改。请上传新文件做新版本。"), code="published"
-        )
+        words = _("这份草稿已经发布，不能再改。请上传新文件做新版本。")
+        raise ValidationError(words, code="published")
     if version is not None and row.version != version:
         raise DraftConflict
     changed = edit(outline_of(row))
+    _keep_step(actor, row, change, now)
+    row.outline, row.title = stored_outline(changed), changed.title[:TITLE_LENGTH]
+    row.left = row.left if change.left is None else change.left
+    row.version, row.changed_at = row.version + 1, now
+    row.save(update_fields=["outline", "left", "title", "version", "changed_at"])
+    return row
+
+
+def _locked(actor: User | None, draft: Draft) -> Draft:
+    if actor is not None:
+        require_editor(actor)
+    return Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+
+
+def _keep_step(actor: User | None, row: Draft, change: Change, now: dt.datetime) -> None:
     DraftStep.objects.create(
         draft=row,
         version=row.version + 1,
-        method=method,
-        start=start,
-        before=before,
-        after=after,
+        method=change.method,
+        start=change.start,
+        before=change.before,
+        after=change.after,
         outline_before=row.outline,
         left_before=row.left,
         made_by=actor,
         made_at=now,
     )
-    row.outline, row.left = stored_outline(changed), row.left if left is None else left
-    row.title = changed.title[:TITLE_LENGTH]
-    row.version, row.changed_at = row.version + 1, now
-    row.save(update_fields=["outline", "left", "title", "version", "changed_at"])
-    return row
 
 
 def damage_at(draft: Draft, start: int) -> Damage:
@@ -114,15 +129,18 @@ def repair(
         raise EditError("empty")
     new = damage.proposals[0].after if after is None else after
     shift = len(new) - len(damage.before)
+    change = Change(
+        "repair-accepted" if after is None else "repair-typed",
+        start,
+        damage.before,
+        new,
+        left=[place + shift if place > start else place for place in draft.left],
+    )
     return change_draft(
         actor,
         draft,
         lambda outline: replace_span(outline, damage.start, damage.end, new),
-        method="repair-accepted" if after is None else "repair-typed",
-        start=start,
-        before=damage.before,
-        after=new,
-        left=[place + shift if place > start else place for place in draft.left],
+        change,
         now=now,
         version=version,
     )
@@ -133,26 +151,16 @@ def leave_damage(
 ) -> Draft:
     """Notes that the editor looked and left it; no item takes its evidence near it."""
     damage = damage_at(draft, start)
-    return change_draft(
-        actor,
-        draft,
-        lambda outline: outline,
-        method="repair-left",
-        start=start,
-        before=damage.before,
-        after=damage.before,
-        left=sorted({*draft.left, start}),
-        now=now,
-        version=version,
+    change = Change(
+        "repair-left", start, damage.before, damage.before, left=sorted({*draft.left, start})
     )
+    return change_draft(actor, draft, lambda outline: outline, change, now=now, version=version)
 
 
 @transaction.atomic
 def undo(actor: User | None, draft: Draft) -> Draft:
     """Takes the last step back; nothing happens when there is none. Locks the draft."""
-    if actor is not None:
-        require_editor(actor)
-    row = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    row = _locked(actor, draft)
     step = row.steps.order_by("-version").first()
     if step is None or row.edition_id is not None:
         return row
