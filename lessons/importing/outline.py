@@ -143,3 +143,27 @@ class Outline:
         for warning in data["warnings"]:
             del warning["params"]
         return data
+
+
+def outline_from_dict(data: dict[str, Any]) -> Outline:
+    """The outline `to_dict` made the object of; pictures, parts and params it does not hold.
+
+    For objects this program stored itself; bytes from elsewhere go through `wire.unpack`.
+    """
+    return Outline(
+        source=Source(**data["source"]),
+        title=data["title"],
+        title_origin=data["title_origin"],
+        fields=Fields(**data["fields"]),
+        text=data["text"],
+        sections=tuple(
+            Section(**{**each, "paragraphs": tuple((a, b) for a, b in each["paragraphs"])})
+            for each in data["sections"]
+        ),
+        prompts=tuple(Prompt(**each) for each in data["prompts"]),
+        damage=tuple(
+            Damage(**{**each, "proposals": tuple(Proposal(**one) for one in each["proposals"])})
+            for each in data["damage"]
+        ),
+        warnings=tuple(Warning(**each) for each in data["warnings"]),
+    )
