@@ -13,7 +13,7 @@ from common.scripts import show
 from lessons.expressions import IsAnyOf
 
 if TYPE_CHECKING:
-    from lessons.models import Edition
+    from lessons.models import Edition, Lesson
     from people.models import User
 
 
@@ -61,6 +61,12 @@ class UploadQuerySet(models.QuerySet[Any]):
         dead = Q(state="running", lease_until__lte=now)
         return self.filter(Q(state="waiting") | dead).order_by("uploaded_at", "pk")
 
+    def open_copies(self, sha256: str, encoding: str, lesson: Lesson | None) -> UploadQuerySet:
+        """The same bytes for the same lesson, on their way or in a draft not published yet."""
+        in_draft = Q(state="read", draft__isnull=False, draft__edition__isnull=True)
+        is_open = Q(state__in=["waiting", "running"]) | in_draft
+        return self.same_bytes(sha256).filter(is_open, encoding=encoding, lesson=lesson)
+
     def same_bytes(self, sha256: str) -> UploadQuerySet:
         return self.filter(sha256=sha256).order_by("-uploaded_at", "-pk")
 
@@ -84,6 +90,14 @@ class EditionQuerySet(models.QuerySet[Any]):
         """Without the large columns a list does not need."""
         return self.defer("text", "outline", "edit_log", "generation")
 
+    def for_reading(self) -> EditionQuerySet:
+        """With its lesson and `pictures` (their places), without what only editors need."""
+        return (
+            self.select_related("lesson")
+            .defer("outline", "edit_log", "generation")
+            .annotate(pictures=F("outline__pictures"))
+        )
+
 
 class SectionQuerySet(models.QuerySet[Any]):
     def pages(self) -> SectionQuerySet:
@@ -92,6 +106,11 @@ class SectionQuerySet(models.QuerySet[Any]):
 
     def in_order(self) -> SectionQuerySet:
         return self.order_by("position")
+
+    def with_reading(self, learner: User, lesson_id: int) -> SectionQuerySet:
+        """All sections in order, pages with `is_read` for this learner; one query."""
+        read = self.read_by(learner, lesson_id).filter(pk=OuterRef("pk"))
+        return self.in_order().annotate(is_read=Exists(read))
 
     def read_by(self, learner: User, lesson_id: int) -> SectionQuerySet:
         """The pages among these that the learner has read, in this edition or in the same words."""
