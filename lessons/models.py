@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lessons.lengths import length_in_words
 from lessons.querysets import (
     DraftQuerySet,
     EditionQuerySet,
@@ -212,6 +213,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}（{self.number}）"
+
+    @property
+    def length(self) -> str:
+        """3小时：讲课2小时，讨论1小时; "" where the file does not say."""
+        return length_in_words(self.lecture_minutes, self.discussion_minutes, self.hour_unit)
 
 
 class Section(models.Model):
