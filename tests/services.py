@@ -6,6 +6,7 @@ import os
 import pytest
 
 from config.launching.console import LaunchError
+from config.launching.messages import compile_messages
 from config.launching.testing import throwaway_services
 
 _stack = contextlib.ExitStack()
@@ -17,6 +18,7 @@ def pytest_load_initial_conftests(early_config):
     is_listing = early_config.known_args_namespace.help or early_config.known_args_namespace.version
     if not is_listing:
         try:
+            compile_messages()
             services = _stack.enter_context(throwaway_services())
         except LaunchError as reason:
             raise pytest.UsageError(str(reason)) from reason

@@ -80,6 +80,7 @@ def _lint_commands() -> list[tuple[str, list[str]]]:
         ("ruff format --check", [python, "-m", "ruff", "format", "--check", "."]),
         ("mypy", [python, "-m", "mypy", *[s for s in sources if (ROOT / s).exists()]]),
         ("makemigrations --check", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
+        ("messages --check", [python, "manage.py", "messages", "--check"]),
     ]
     if templates:
         commands.append(("djade", [djade, "--check", "--target-version", "5.2", *templates]))

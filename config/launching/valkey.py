@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import quote
 
-from config.launching.console import LaunchError
+from config.launching.console import LaunchError, console
 from config.launching.processes import Child, start, wait_for
 
 NAMES = ("valkey-server", "redis-server")
@@ -39,8 +39,25 @@ def find_binary() -> Path:
 def start_valkey(data: Path, sockets: Path, log: Path, *, is_throwaway: bool = False) -> Server:
     """Starts the server with its file of commands in `data`.
 
-    Raises LaunchError with the tail of the log when it does not come up.
+    A file it cannot read is set aside: the rows in PostgreSQL say what is to be done, and an
+    empty queue is filled again within a minute. Raises LaunchError with the tail of the log when
+    it does not come up.
     """
+    try:
+        return _start(data, sockets, log, is_throwaway=is_throwaway)
+    except LaunchError:
+        broken = data.with_name(data.name + ".broken")
+        if not any(data.iterdir()):
+            raise
+        shutil.rmtree(broken, ignore_errors=True)
+        data.rename(broken)
+        console.say(
+            f"队列的文件坏了,移到 {broken.name},从空的开始 (a broken queue file is set aside)"
+        )
+        return _start(data, sockets, log, is_throwaway=is_throwaway)
+
+
+def _start(data: Path, sockets: Path, log: Path, *, is_throwaway: bool) -> Server:
     data.mkdir(exist_ok=True)
     path = sockets / "valkey.sock"
     path.unlink(missing_ok=True)
