@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from lessons.importing.blocks import Block, Extracted
+from lessons.importing.contents import without_contents
 from lessons.importing.fields import read_fields
 from lessons.importing.headings import find_headings
 from lessons.importing.lines import Line, clean, lay_out
@@ -20,7 +21,7 @@ def assemble(name: str, extracted: Extracted) -> Outline:
 
     Raises ImportRefused: no_text.
     """
-    cleaned = [clean(block) for block in extracted.blocks]
+    cleaned, warnings = without_contents([clean(block) for block in extracted.blocks])
     text, lines = lay_out(block for block in cleaned if block is not None)
     if not any(char.isalnum() for char in text):
         raise ImportRefused("no_text", "文件里没有文字。请选择有正文的文件。")
@@ -44,7 +45,7 @@ def assemble(name: str, extracted: Extracted) -> Outline:
         text=text,
         sections=sections,
         prompts=tuple(prompts.prompts),
-        warnings=extracted.warnings,
+        warnings=(*extracted.warnings, *warnings),
         images=_images(extracted, _line_places(cleaned), lines, len(text)),
         parts=tuple(parts),
     )

@@ -68,6 +68,8 @@ def numbered(line: Line) -> Candidate | None:
     if marker is None:
         return None  # an automatic bullet: a list, whatever follows
     form, head_end, body_start = split_head(line.text, start)
+    if marker.is_pair and form != "alone":  # 二、三季度雨水偏多。
+        form = "prose"
     return Candidate(
         line, marker.kind, marker.value, marker.number, form, start, head_end, body_start
     )

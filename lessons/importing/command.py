@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -24,7 +24,7 @@ def print_outline(
     err: TextIO | None = None,
 ) -> int:
     """Writes the outline to `out`, or the reason why there is none to `err`; returns the status."""
-    out, err = out or sys.stdout, err or sys.stderr
+    out, err = out or _utf8(sys.stdout), err or sys.stderr
     try:
         file = Path(path)
         outline = read_file(file.name, file.read_bytes(), encoding=encoding)
@@ -42,12 +42,20 @@ def print_outline(
     return 0
 
 
+def _utf8(stream: TextIO) -> TextIO:
+    """The stream in UTF-8 whatever the locale: a terminal that knows less than a lesson holds
+    must not end the command."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
 def tree(outline: Outline) -> list[str]:
     """The outline as lines of text, one for each heading and paragraph."""
     origin = "" if outline.title_origin == "file" else "（拟）"
     source = outline.source
-    lines = [f"{outline.title}{origin}", f"  {source.name} · {source.format} · "
-             f"{source.encoding or '—'} · {source.script} · {len(outline.text)} 字"]  # fmt: skip
+    about = (source.name, source.format, source.encoding or "—", source.script)
+    lines = [f"{outline.title}{origin}", f"  {' · '.join(about)} · {len(outline.text)} 字"]
     lines += [f"  {name}：{value}" for name, value in _fields(outline)]
     lines.append("")
     for section in outline.sections:

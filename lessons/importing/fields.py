@@ -80,6 +80,8 @@ def _read_line(reading: FieldReading, lines: list[Line], at: int) -> int:
     offset = line.rest_at if line.marker else 0
     content = line.even[offset:]
     name = labels.alone(content)
+    if line.marker and name in ("note", "byline", "title"):  # 四、教学内容 is a heading
+        return 0
     if name is not None:
         count = _value_lines(name, lines, at + 1)
         value = "\n".join(following.text for following in lines[at + 1 : at + 1 + count])
@@ -118,6 +120,8 @@ def _keep(
     value = value.strip(_VALUE_ENDS if name != "title" else None)
     if name in ("time", "lecture", "discussion"):
         durations = read_durations(value, label.text)
+        if durations.is_empty and name != "time":
+            return 0
         if durations.is_empty:
             name = "byline"
         reading.durations.setdefault(name, durations)

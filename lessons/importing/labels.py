@@ -13,8 +13,9 @@ FieldName = Literal[
 ]
 
 _OF = (
-    "(?:本课|本讲|本次|本节课?|本章|课程|授课|教学|教育|培训|学习|适用|听课|宣讲|参训|参加|课堂|施教|面向"
-    "|主要|活动|目标|讲座|上课|总体|的)*"
+    "(?:本课|本讲|本次|本节课?|本章|本单元|单元|课程|授课|教学|教育|培训|学习|适用|听课|宣讲|参训|参加"
+    "|课堂|施教|面向|主要|活动|讲座|上课|总体|研习|研修|研讨|宣导|宣教|讲习|集训|轮训|训练|进修|参与|适合"
+    "|建议|推荐|目标(?!$|[:： \\]】)]))*(?:的)?"
 )
 _WORDS: dict[FieldName, str] = {
     "title": r"(?:课题|题目|标题|课程名称|课程题目|课名|主题|教学课题|讲题|课程"
@@ -25,30 +26,34 @@ _WORDS: dict[FieldName, str] = {
     "purpose": rf"{_OF}(?:目的|目标|宗旨|意图)(?:与要求|和要求|及要求|要求|与任务)?"
     rf"|{_OF}要求和?目的"
     r"|(?:learning |course |lesson |training |teaching )?"
-    r"(?:objectives?|aims?|goals?|purpose|outcomes?)(?: and (?:objectives?|aims?|goals?|outcomes?))?|what you will learn",
+    r"(?:objectives?|aims?|goals?|purpose|outcomes?)"
+    r"(?: and (?:objectives?|aims?|goals?|outcomes?))?|what you will learn",
     "time": rf"{_OF}(?:时间|时数|学时|课时|时长|学时数|课时数)(?:安排|分配|数|要求|长度)?"
     r"|(?:course |lesson |class |total |teaching |session )?(?:duration|length|time|hours)"
     r"|time (?:allotted|allocated|needed|required|allocation)|running time",
     "lecture": r"(?:讲课|讲授|讲解|授课讲解|理论讲授|集中授课)(?:时间|时长|学时|课时)?"
     r"|lecture(?: time| duration)?|presentation(?: time)?",
-    "discussion": r"(?:讨论|研讨|互动讨论|交流讨论|讨论交流)(?:时间|时长|学时|课时)"
-    r"|discussion (?:time|duration)",
+    "discussion": r"(?:讨论|研讨|互动|互动讨论|交流讨论|讨论交流|分组讨论)(?:时间|时长|学时|课时)?"
+    r"|discussion(?: time| duration)?",
     # about the lesson, worth reading: stays in the text before the first heading
     "note": rf"{_OF}(?:重点|难点|重难点|重点难点|重点与难点|重点和难点|方法|方式|形式|手段"
     r"|准备|内容|用具|教具|资源|材料|类型|过程|提纲|大纲)|内容提要|内容摘要|摘要|提要|关键词"
-    r"|abstract|summary|keywords|key words|materials?(?: needed)?|prerequisites|format|method|methods|key points",
+    r"|abstract|summary|keywords|key words|key points|materials?(?: needed)?|prerequisites"
+    r"|format|methods?",
     # about its making: a field, yet none the outline keeps
     "byline": rf"主讲|主讲人|主讲教师|授课人|授课教师|授课老师|讲师|教师|作者|编写|编者|编写人"
-    rf"|撰稿|撰稿人|供稿|单位|编写单位|日期|{_OF}(?:日期|地点)|版本|编号|课程编号|来源|author|instructor|teacher|presenter"
-    r"|speaker|lecturer|date|version|venue|location|place|source|prepared by|level|language",
+    rf"|撰稿|撰稿人|供稿|单位|编写单位|日期|{_OF}(?:日期|地点)|版本|编号|课程编号|来源"
+    r"|author|instructor|teacher|presenter|speaker|lecturer|date|version|venue|location|place"
+    r"|source|prepared by|level|language",
 }  # fmt: skip
 _BARE = {name: re.compile(rf"(?:{words})", re.IGNORECASE) for name, words in _WORDS.items()}
 _ANY = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
 _INLINE = re.compile(
-    rf"(?:^|(?<=[\s;。|,、/]))[\[【(<《]?(?:{_ANY})[\]】)>》]? ?[:：]\s*", re.IGNORECASE
+    rf"(?:^|(?<=[\s;。|,、/)\]】]))[\[【(<《]?(?:{_ANY})[\]】)>》]? ?[:：]\s*", re.IGNORECASE
 )
 _BRACKETED = re.compile(rf"[\[【](?:{_ANY})[\]】] ?[:：]?\s*", re.IGNORECASE)
 _SPACED = re.compile(rf"(?:{_ANY})(?:\t|  +|(?<=[\u4e00-\u9fff]{{4}}) )\s*", re.IGNORECASE)
+_SPREAD = re.compile(r"((?:[\u4e00-\u9fff] {1,3}){2,8}[\u4e00-\u9fff]) *: *")  # 授 课 对 象：
 _SUB_GOAL = re.compile(
     r"[\[【(]?(?:知识|能力|技能|情感|素质|素养|思政|态度|价值|认知|行为|过程|德育|总体|具体|基本|总)"
     r"[^,。;:]{0,10}(?:目标|目的|要求|与方法|价值观)?[\]】)]? ?[:：]"
@@ -81,17 +86,19 @@ class Label:
 def alone(even_line: str) -> FieldName | None:
     """The field a line names that holds nothing but a label."""
     plain = _DECORATION.sub(" ", even_line).strip()
-    for name, pattern in _BARE.items():
-        if pattern.fullmatch(plain):
-            return name
-    if re.fullmatch(r"[\u4e00-\u9fff\s]{2,10}", plain):  # 目　的
+    if re.fullmatch(r"[\u4e00-\u9fff\s]{2,14}", plain):  # 目　的
         plain = plain.replace(" ", "")
-        return next((n for n, pattern in _BARE.items() if pattern.fullmatch(plain)), None)
+    for name, pattern in _BARE.items():
+        # 讨论 alone stands above the questions, 讲授 alone above text
+        if name not in ("lecture", "discussion") and pattern.fullmatch(plain):
+            return name
     return None
 
 
 def within(even_line: str) -> list[Label]:
     """The labels of a line that begins with one, each with a value behind it."""
+    if (spread := _SPREAD.match(even_line)) and (name := alone(spread[1])):
+        return [Label(name, 0, spread.end())] if spread.end() < len(even_line) else []
     first = _BRACKETED.match(even_line) or _INLINE.match(even_line) or _SPACED.match(even_line)
     if first is None or first.end() >= len(even_line):
         return []

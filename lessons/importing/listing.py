@@ -27,7 +27,7 @@ def select(
     kept = [c for c in candidates if c.form != "prose"]
     for _round in range(_ROUNDS):
         placed = place(kept)
-        wrong = _out_of_count(placed, lines, taken) or _list_members(placed, prose, lines, taken)
+        wrong = _list_members(placed, prose, lines, taken) or _out_of_count(placed, lines, taken)
         if not wrong:
             break
         kept = [c for c in kept if c.at not in wrong]
@@ -81,15 +81,27 @@ def _list_members(
 
 
 def _runs(members: list[int], placed: Sequence[Placed]) -> list[list[int]]:
-    """The group cut where counting starts again."""
+    """The group cut where counting starts again; a list within a count leaves the count whole."""
     runs: list[list[int]] = []
+    open_runs: list[list[int]] = []
     for at in members:
-        value = placed[at].candidate.value
-        if runs and value != 1:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
+        candidate = placed[at].candidate
+        if candidate.value == 1 or not open_runs:
+            open_runs.append([at])
+            runs.append(open_runs[-1])
+            continue
+        fitting = [
+            run for run in open_runs if placed[run[-1]].candidate.value == _before(candidate)
+        ]
+        alike = [run for run in fitting if placed[run[-1]].candidate.form == candidate.form]
+        run = (alike or fitting or open_runs)[-1]
+        del open_runs[open_runs.index(run) + 1 :]
+        run.append(at)
     return runs
+
+
+def _before(candidate: Candidate) -> int:
+    return (candidate.value or 0) - 1
 
 
 def _is_list(

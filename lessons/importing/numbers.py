@@ -22,10 +22,14 @@ _ENGLISH_VALUES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10,
 }  # fmt: skip
-# A bare number before one of these counts things; it does not number a heading.
+# A number glued to one of these counts things; it does not number a heading.
 _UNITS = (
     "年月日号时点分秒周岁名位万亿元吨米厘毫克公里千百度%℃倍次户家件层楼栋组天所座台辆份项条种"
     "类级届期多余至~—–-+×/"
+)
+# The same behind a space, where 分级 or 类型 may as well begin a heading.
+_SPACED_UNITS = re.compile(
+    r"[年月日%℃万亿元吨岁~—–+×/-]|[周公千毫厘][岁里米克升]|[个名位户家件次天台辆][^人性案别体名长]|人[，,]"
 )
 _CN = "一二三四五六七八九十百零〇两廿"
 _HALF_WIDTH = str.maketrans(
@@ -109,6 +113,10 @@ def parse_marker(text: str) -> Marker | None:
     return None
 
 
+def _begins_unit(rest: str) -> bool:
+    return bool(rest) and rest[0] in _UNITS
+
+
 def chinese_value(numeral: str) -> int:
     """The value of 十二, 二十, 壹, 一百零三 or 12; 0 when it is no numeral."""
     if numeral.isdigit():
@@ -179,7 +187,7 @@ def _dotted(start: str) -> _Found | None:
     if not (match := _DOTTED.match(start)):
         return None
     parts = [int(part) for part in match["n"].split(".")]
-    if 0 in parts or start[match.end() : match.end() + 1] in tuple(_UNITS):
+    if 0 in parts or (match[0] == match["n"] and _begins_unit(start[match.end() :])):
         return None
     return _Found("1" + ".1" * (len(parts) - 1), parts[-1], match)
 
@@ -189,7 +197,7 @@ def _arabic(start: str) -> _Found | None:
         return None
     rest = start[match.end() :]
     has_mark = "、" in match[0] or "." in match[0]
-    if not has_mark and rest[:1] in tuple(_UNITS + "个人"):
+    if not has_mark and _SPACED_UNITS.match(rest):
         return None
     value = int(match["n"])
     after = re.match(r"\d+", rest)

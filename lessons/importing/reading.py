@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 from importlib import import_module
 
@@ -10,7 +11,7 @@ from lessons.importing.blocks import Extracted
 from lessons.importing.checks import check_file
 from lessons.importing.damage import find_damage
 from lessons.importing.decoding import decode
-from lessons.importing.outline import Format, ImportRefused, Outline
+from lessons.importing.outline import Format, ImportRefused, Outline, Warning
 from lessons.importing.plain import extract_pasted, extract_txt
 from lessons.importing.validators import validate
 
@@ -50,7 +51,7 @@ def read_html(html: str, name: str = "粘贴的文字") -> Outline:
     """
     if not html.strip():
         raise ImportRefused("empty", "还没有文字。请粘贴课文。")
-    extracted = _extract("html", b"\xef\xbb\xbf" + html.encode("utf-8", "replace"), None)
+    extracted = _extract("html", _marked(html), None)
     return _finished(name, replace(extracted, encoding=None))
 
 
@@ -59,13 +60,26 @@ def _extract(file_format: Format, data: bytes, encoding: str | None) -> Extracte
         return extract_txt(data, encoding)
     module, function = _EXTRACTORS[file_format].rsplit(".", 1)
     extract = getattr(import_module(module), function)  # each format costs its parser's import
-    if encoding is None or file_format in ("docx", "pdf"):
-        return extract(data)
-    decoded = decode(data, encoding)
-    extracted: Extracted = extract(b"\xef\xbb\xbf" + decoded.text.encode("utf-8"))
+    warnings: tuple[Warning, ...] = ()
+    told = None
+    if encoding is not None and file_format in ("md", "html"):
+        decoded = decode(data, encoding)
+        data, told, warnings = _marked(decoded.text), decoded.encoding, decoded.warnings
+    try:
+        extracted: Extracted = extract(data)
+    except ImportRefused:
+        raise
+    except Exception as error:  # whatever a parser makes of a broken file is a refusal, no crash
+        raise ImportRefused(
+            "broken", "文件不完整或已损坏，读不出来。请用原来的软件打开，重新另存后再上传。"
+        ) from error
     return replace(
-        extracted, encoding=decoded.encoding, warnings=(*decoded.warnings, *extracted.warnings)
+        extracted, encoding=told or extracted.encoding, warnings=(*warnings, *extracted.warnings)
     )
+
+
+def _marked(text: str) -> bytes:
+    return codecs.BOM_UTF8 + text.encode("utf-8", "replace")
 
 
 def _finished(name: str, extracted: Extracted) -> Outline:

@@ -14,9 +14,9 @@ from lessons.importing.lines import Line
 
 _KNOWN = re.compile(
     r"(?:前言|引言|导言|导语|导论|绪论|绪言|序言|引子|开场白|开篇|导入|课程导入|新课导入"
-    r"|问题的提出"
-    r"|结语|结束语|结论|结尾|尾声|后记|总结|全文总结|课程总结|本课小结|课程小结|课堂小结|课堂总结|本课总结"
-    r"|小结"
+    r"|问题的提出|结语|结束语|结论|结尾|尾声|后记|总结|全文总结|课程总结"
+    r"|课堂总结|本课总结"
+    r"|小结|本课小结|课程小结|课堂小结"
     r"|附录|参考文献|参考资料|参考书目|延伸阅读|拓展阅读|推荐阅读|阅读材料"
     r"|introduction|foreword|preface|background|overview|conclusions?|summary|in closing|closing"
     r"|wrap-?up|key takeaways|takeaways|appendix|references|further reading|bibliography|afterword)",

@@ -60,9 +60,7 @@ def measure(outline: Outline, gold: dict) -> Measure:
 
 
 def _headings(found: Measure, outline: Outline, gold: dict) -> None:
-    mine = [
-        (s.level, squeeze(s.number), squeeze(s.heading)) for s in outline.sections if s.heading
-    ]
+    mine = [(s.level, squeeze(s.number), squeeze(s.heading)) for s in outline.sections if s.heading]
     theirs = [(h["level"], squeeze(h["number"]), squeeze(h["heading"])) for h in gold["headings"]]
     found.headings += [f"missing {h}" for h in theirs if h not in mine]
     found.headings += [f"surplus {h}" for h in mine if h not in theirs]

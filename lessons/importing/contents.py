@@ -1,0 +1,51 @@
+"""A table of contents typed into the text: left out, for the headings say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lessons.importing.blocks import Block
+from lessons.importing.furniture import contents_lines, is_contents_title
+from lessons.importing.numbers import even
+from lessons.importing.outline import Warning
+from lessons.importing.page_numbers import dropped
+
+_PAGE = re.compile(r"[\s.．…·‥⋯]*[（(]?\d{0,4}[)）]?$")
+_FEWEST_ENTRIES = 2
+_LAST_PLACE = 40  # a table of contents stands at the beginning
+
+
+def without_contents(
+    blocks: Sequence[Block | None],
+) -> tuple[list[Block | None], list[Warning]]:
+    """The blocks with those of a table of contents taken out, places kept, and a warning."""
+    texts = [block.text if block else "" for block in blocks]
+    gone = contents_lines(texts)
+    for at, text in enumerate(texts[:_LAST_PLACE]):
+        if text and at not in gone and is_contents_title(text):
+            gone |= _entries_below(texts, at)
+    if not gone:
+        return list(blocks), []
+    shown = "；".join(texts[at] for at in sorted(gone))
+    kept = [None if at in gone else block for at, block in enumerate(blocks)]
+    return kept, [dropped(shown)]
+
+
+def _entries_below(texts: Sequence[str], at: int) -> set[int]:
+    """The title and the lines below it that all stand in the text again."""
+    places = [place for place in range(at + 1, len(texts)) if texts[place]]
+    seen: set[str] = set()
+    entries: list[int] = []
+    for place in places:
+        key = _key(texts[place])
+        later = {_key(texts[other]) for other in places if other > place}
+        if not key or key in seen or not any(text.startswith(key) for text in later):
+            break
+        seen.add(key)
+        entries.append(place)
+    return {at, *entries} if len(entries) >= _FEWEST_ENTRIES else set()
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]", "", _PAGE.sub("", even(text)))
