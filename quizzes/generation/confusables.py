@@ -36,6 +36,14 @@ class ConfusableSet:
             return all(key.endswith(self.name[1:]) and len(key) > 1 for key in keys)
         return sum(key in self.members for key in keys) >= max(2, (len(keys) + 1) // 2)
 
+    def is_close(self, member: str, keys: Sequence[str]) -> bool:
+        """Whether a member shares a character with a key outside the class's suffix."""
+        cut = len(self.name) - 1 if self.name.startswith("-") else 0
+        own = set(member[: len(member) - cut])
+        if not cut and len(member) > 2:
+            return False
+        return any(own & set(key[: len(key) - cut]) for key in keys)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -49,6 +57,7 @@ class Lexicon:
         for entry in self._of(plain, lesson):
             for member in entry.members:
                 fits = low - entry.slack <= len(member) <= high + entry.slack
+                fits = fits and not entry.is_close(member, plain)
                 if fits and fold(member) not in lesson.folded:
                     found.setdefault(member)
             if found:

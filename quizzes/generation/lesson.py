@@ -50,6 +50,7 @@ class Lesson:
         self.paragraphs: list[tuple[Span, str]] = []
         self.tables: list[Table] = []
         self.sentences: list[Sentence] = []
+        self.fact_ids: dict[tuple[str, int, int], str] = {}  # hashing is done once a fact
         for section in outline.sections:
             self._read(section)
         self.sentences.sort(key=lambda sentence: sentence.start)
@@ -146,6 +147,11 @@ class Lesson:
             return "hans"
         changed = sum(a != b and a > "⺀" for a, b in zip(sample, self.shadow, strict=True))
         return "hant" if changed * 20 > han else "hans"
+
+    @cached_property
+    def title(self) -> str:
+        """The lesson's title in simplified characters, without marks at its end."""
+        return shadow(self.outline.title).strip("》“” ")
 
     @cached_property
     def size(self) -> int:

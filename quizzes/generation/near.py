@@ -27,6 +27,8 @@ _LADDERS: dict[str, tuple[int, ...]] = {
     "hours": (1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 72, 96),
     "months": (1, 2, 3, 4, 6, 9, 12, 18, 24, 36),
 }
+_ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250,
+          300, 400, 500, 600, 800, 1000, 1200, 1500, 2000, 2500, 3000, 4000, 5000)  # fmt: skip
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三")
 _TENTHS = "一二三四五六七八九"
 _CN = "零一二三四五六七八九十"
@@ -38,25 +40,41 @@ _PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(万|亿|萬|億)?")
 _FULL_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _YEAR_MONTH = re.compile(r"(\d{4})年(\d{1,2})月")
 _YEAR = re.compile(r"(\d{4})(年?)")
-_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_MONTH_DAY = re.compile(r"(次年|每年|)(\d{1,2})月(\d{1,2})日")
 _RANGE = re.compile(r"(\d+)(至|到|~|—|-)(\d+)")
 
 
 def near(
-    figure: str, unit: str, rng: random.Random, taken: frozenset[str], wanted: int = 3
+    figure: str,
+    unit: str,
+    rng: random.Random,
+    taken: frozenset[str],
+    *,
+    last_year: int = 2100,
+    wanted: int = 3,
 ) -> list[str] | None:
     """`wanted` wrong figures and the right one in rising order, or None when none are plausible.
 
-    `taken` holds figures that may not appear; the right one stands at a place chosen by `rng`.
+    `taken` holds figures that may not appear, no date is later than `last_year`; the right one
+    stands at a place chosen by `rng`.
     """
     ladder = _ladder(figure, unit)
-    ladder = [value for value in ladder if value == figure or value not in taken]
+    ladder = [
+        value
+        for value in ladder
+        if value == figure or (value not in taken and not _is_after(value, last_year))
+    ]
     if figure not in ladder or len(ladder) < wanted + 1:
         return None
     place = ladder.index(figure)
     lowest = max(0, place + wanted + 1 - len(ladder))
     below = rng.randint(lowest, min(wanted, place))
     return ladder[place - below : place - below + wanted + 1]
+
+
+def _is_after(value: str, last_year: int) -> bool:
+    match = re.match(r"(\d{4})年", value)
+    return bool(match) and int(value[:4]) > last_year
 
 
 def _ladder(figure: str, unit: str) -> list[str]:
@@ -69,7 +87,8 @@ def _ladder(figure: str, unit: str) -> list[str]:
     if match := _YEAR_MONTH.fullmatch(figure):
         return [f"{int(match[1]) + step}年{match[2]}月" for step in range(-3, 4)]
     if match := _MONTH_DAY.fullmatch(figure):
-        return [text.partition("年")[2] for text in _dates(2023, int(match[1]), int(match[2]))]
+        dates = _dates(2023, int(match[2]), int(match[3]))
+        return [match[1] + text.partition("年")[2] for text in dates]
     if (match := _YEAR.fullmatch(figure)) and (match[2] or 1000 < int(match[1]) < 2100):
         return _years(int(match[1]), match[2], unit)
     if match := _RANGE.fullmatch(figure):
@@ -85,6 +104,8 @@ def _ladder(figure: str, unit: str) -> list[str]:
 
 def _dates(year: int, month: int, day: int) -> list[str]:
     """The same day of the months around; a month's last day stays a last day."""
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+        return []
     is_last = day == calendar.monthrange(year, month)[1] and day >= 28
     found = []
     for other in range(max(1, month - 3), min(12, month + 3) + 1):
@@ -147,6 +168,9 @@ def _values(value: int, unit: str) -> list[int]:
     if value in ladder:
         place = ladder.index(value)
         return list(ladder[max(0, place - 3) : place + 4])
+    if value in _ROUND:
+        place = _ROUND.index(value)
+        return list(_ROUND[max(0, place - 3) : place + 4])
     if value <= 12:
         return [v for v in range(max(1, value - 3), value + 4) if v < 100]
     if value <= 30:

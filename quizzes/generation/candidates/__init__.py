@@ -12,11 +12,12 @@ from quizzes.generation.candidates import (
     phrases,
     points,
     prompts,
+    rules,
     sources,
 )
 from quizzes.generation.candidates.draft import Draft, Material
 
-_MAKERS = (sources, meanings, duties, pairs, points, phrases, figures, prompts)
+_MAKERS = (sources, meanings, duties, pairs, points, phrases, rules, figures, prompts)
 
 
 def make_drafts(material: Material) -> Iterator[Draft]:

@@ -23,7 +23,8 @@ def make(material: Material) -> Iterator[Draft]:
     for fact in facts:
         yield from _single(material, fact, facts)
         yield from _blank(material, fact)
-        yield from _judge(material, fact, facts)
+        for truth in (True, False):
+            yield from _judge(material, fact, facts, truth)
     yield from _match(material, facts)
 
 
@@ -63,6 +64,8 @@ def _stem(material: Material, fact: Found) -> str | None:
     act = material.cut(fact.spans["act"]) if "act" in fact.spans else ""
     if fact.form == "does" and material.lesson.seen(fact.spans["act"]).startswith("承担"):
         name = "role_takes"
+    elif fact.form == "does" and material.lesson.seen(fact.spans["act"]).startswith("协助"):
+        return None
     task = material.cut(fact.spans["task"])
     lead = material.words.lead(fact.section)
     if fold(_actor(material, fact)) in fold(lead):
@@ -100,7 +103,7 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
+def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> Iterator[Draft]:
     """False by giving a duty to the actor of a neighbouring duty."""
     lesson = material.lesson
     mates = [f for f in facts if f is not fact and f.group == fact.group]
@@ -109,7 +112,8 @@ def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draf
     if fact.form == "led":
         rivals = [material.cut(f.spans["actor"]) for f in mates]
     chance = material.chance(fact, "role_judge")
-    truth = not rivals or chance.random() < 0.5
+    if not truth and not rivals:
+        return
     told = material.cut(window)
     if not truth:
         start, end = fact.spans["actor"]
@@ -127,10 +131,10 @@ def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draf
 
 
 def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:
-    """Duties of one section with one actor each; a fourth actor stays over."""
+    """Duties of one section with one actor each; one more actor stays over."""
     groups: dict[str, list[Found]] = {}
     for fact in facts:
-        if fact.form in ("by", "does") and material.lesson.seen(fact.spans["act"]) == "负责":
+        if fact.form in ("by", "does", "is"):
             groups.setdefault(fact.section, []).append(fact)
     for group in groups.values():
         actors = [fold(_actor(material, fact)) for fact in group]
@@ -146,18 +150,21 @@ def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:
             spare = names[0] if names else ""
         if not spare:
             continue
-        evidence = _evidence(material, [*pairs], spare, facts)
+        evidence = tuple(
+            dict.fromkeys(material.lesson.evidence((fact.start, fact.end)) for fact in pairs)
+        )
         yield Draft(
             "match", "role_match", pairs[0], material.words.say("match_roles"), "", evidence,
-            pairs=tuple((material.cut(f.spans["task"]), _actor(material, f)) for f in pairs),
+            pairs=tuple((_duty(material, f), _actor(material, f)) for f in pairs),
             extra_right=(spare,), explanation=material.explain(pairs[0], evidence),
             thinking="understand", difficulty=0.45,
             covers=tuple(fact.id(material.lesson) for fact in pairs[1:]),
         )  # fmt: skip
 
 
-def _evidence(
-    material: Material, pairs: list[Found], spare: str, facts: list[Found]
-) -> tuple[Span, ...]:
-    spans = [material.lesson.evidence((fact.start, fact.end)) for fact in pairs]
-    return tuple(dict.fromkeys(spans))
+def _duty(material: Material, fact: Found) -> str:
+    """The task with its verb where the verb stands before it: 负责施工和维修."""
+    task = fact.spans["task"]
+    if fact.form == "does":
+        return material.lesson.text[fact.spans["act"][0] : task[1]]
+    return material.cut(task)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from common.folding import fold
@@ -15,13 +16,18 @@ from quizzes.generation.near import near
 def make(material: Material) -> Iterator[Draft]:
     facts = material.of("number")
     windows = {fact.start: statement(material.lesson, (fact.start, fact.end)) for fact in facts}
+    taken, last_year = _taken(material, facts), _last_year(material)
     for fact in facts:
         window = windows[fact.start]
         if window is None:
             continue
         yield from _blank(material, fact, window)
-        yield from _single(material, fact, window)
+        place = (fact.section, _unit(material, fact))
+        yield from _single(material, fact, window, taken[place], last_year)
+        yield from _judge(material, fact)
     yield from _several(material, facts, windows)
+    for truth in (True, False):
+        yield from _swapped(material, facts, truth)
 
 
 def _gap(fact: Found) -> Span:
@@ -29,8 +35,14 @@ def _gap(fact: Found) -> Span:
     return fact.spans["figure"] if fact.form == "quantity" else fact.spans["value"]
 
 
-def _accepted(material: Material, span: Span) -> tuple[str, ...]:
-    return (material.cut(span),)
+def _accepted(material: Material, span: Span, whole: Span) -> tuple[str, ...]:
+    """The figure alone, and with its unit or mark."""
+    figure = material.cut(span)
+    value = material.cut(whole)
+    spellings = [figure, value]
+    if re.fullmatch(r"\d{4}年", value):
+        spellings.append(value[:4])
+    return tuple(dict.fromkeys(spellings))
 
 
 def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
@@ -40,18 +52,24 @@ def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
     yield Draft(
         "blank", "figure_blank", fact,
         material.stem(fact.section, focus, [material.cut(fact.spans["value"])]), focus, evidence,
-        accepted=(_accepted(material, gap),),
+        accepted=(_accepted(material, gap, fact.spans["value"]),),
         explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
 
 
-def _single(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
+def _single(
+    material: Material, fact: Found, window: Span, taken: frozenset[str], last_year: int
+) -> Iterator[Draft]:
     lesson = material.lesson
     figure, value = fact.spans["figure"], fact.spans["value"]
     unit = lesson.cut((figure[1], value[1]))
     chance = material.chance(fact, "figure_single")
     options = near(
-        lesson.seen(figure), lesson.seen((figure[1], value[1])), chance, _taken(material, fact)
+        lesson.seen(figure),
+        lesson.seen((figure[1], value[1])),
+        chance,
+        taken,
+        last_year=last_year,
     )
     if not options:
         return
@@ -63,8 +81,8 @@ def _single(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
     choices = tuple(
         material.right(fact, key)
         if option == lesson.seen(figure)
-        else Choice(option + unit, False, "near figure", why)
-        for option in (_in_script(option, lesson.cut(figure)) for option in options)
+        else Choice(_in_script(option, material) + unit, False, "near figure", why)
+        for option in options
     )
     yield Draft(
         "single", "figure_single", fact, material.stem(fact.section, focus, [key]), focus,
@@ -73,23 +91,45 @@ def _single(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _in_script(option: str, figure: str) -> str:
-    """Figures of the ladder are simplified; 兩 and 萬 follow the lesson."""
-    if "兩" in figure or "萬" in figure or "億" in figure:
-        return option
-    return option
+def _judge(material: Material, fact: Found) -> Iterator[Draft]:
+    """Told as the lesson tells it: a false figure might be true of the world, so none is made."""
+    window = statement(material.lesson, (fact.start, fact.end), narrow=True)
+    if window is None:
+        return
+    told = material.words.stop(material.cut(window))
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    said = material.words.say("says_true")
+    yield Draft(
+        "judge", "figure_judge", fact, material.stem(fact.section, told), told, evidence,
+        truth=True, explanation=said + material.explain(fact, evidence), difficulty=0.25,
+    )  # fmt: skip
 
 
-def _taken(material: Material, fact: Found) -> frozenset[str]:
+_TRADITIONAL = str.maketrans("两万亿", "兩萬億")
+
+
+def _in_script(option: str, material: Material) -> str:
+    """The ladders are simplified; the options stand in the lesson's script."""
+    return option.translate(_TRADITIONAL) if material.lesson.language == "hant" else option
+
+
+def _last_year(material: Material) -> int:
+    """A date after all others of the lesson would look invented."""
+    years = re.findall(r"(?<!\d)(1\d{3}|20\d{2})(?=年|\b)", material.lesson.shadow)
+    return max(map(int, years), default=2100)
+
+
+def _unit(material: Material, fact: Found) -> str:
+    return material.lesson.seen((fact.spans["figure"][1], fact.spans["value"][1]))
+
+
+def _taken(material: Material, facts: list[Found]) -> dict[tuple[str, str], frozenset[str]]:
     """Figures of the same unit in the same section may be right there too."""
-    lesson = material.lesson
-    unit = lesson.seen((fact.spans["figure"][1], fact.spans["value"][1]))
-    return frozenset(
-        lesson.seen(other.spans["figure"])
-        for other in material.of("number")
-        if other.section == fact.section
-        and lesson.seen((other.spans["figure"][1], other.spans["value"][1])) == unit
-    )
+    found: dict[tuple[str, str], set[str]] = {}
+    for fact in facts:
+        figures = found.setdefault((fact.section, _unit(material, fact)), set())
+        figures.add(material.lesson.seen(fact.spans["figure"]))
+    return {place: frozenset(figures) for place, figures in found.items()}
 
 
 def _several(
@@ -99,7 +139,7 @@ def _several(
     groups: dict[Span, list[Found]] = {}
     for fact in facts:
         window = windows[fact.start]
-        if window and fact.form in ("quantity", "date"):
+        if window and fact.form == "quantity":
             groups.setdefault(window, []).append(fact)
     for window, group in groups.items():
         values = [fold(material.cut(_gap(fact))) for fact in group]
@@ -112,7 +152,44 @@ def _several(
         yield Draft(
             "blank", "figures_blank", first,
             material.stem(first.section, focus, [material.cut(gap) for gap in gaps]), focus,
-            evidence, accepted=tuple(_accepted(material, gap) for gap in gaps),
+            evidence, accepted=tuple(
+                _accepted(material, gap, f.spans["value"])
+                for gap, f in zip(gaps, group, strict=True)
+            ),
             explanation=material.explain(first, evidence), difficulty=0.55,
             covers=tuple(fact.id(material.lesson) for fact in group[1:]),
+        )  # fmt: skip
+
+
+_RELATED = re.compile(r"其中|占|共|之和|剩余|比|由\D{0,6}\d|从|合并|分为|改为|至少|不少于|至|到\d")
+
+
+def _swapped(material: Material, facts: list[Found], truth: bool) -> Iterator[Draft]:
+    """Two limits of one unit in parallel clauses, told rightly or each in the other's place."""
+    lesson = material.lesson
+    groups: dict[Span, list[Found]] = {}
+    for fact in facts:
+        window = statement(lesson, (fact.start, fact.end), narrow=True)
+        if window and fact.form == "quantity":
+            groups.setdefault(window, []).append(fact)
+    for window, group in groups.items():
+        if len(group) != 2 or _RELATED.search(lesson.seen(window)):
+            continue
+        one, two = (fact.spans["value"] for fact in group)
+        units = [lesson.seen(fact.spans["unit"]) for fact in group]
+        if units[0] != units[1] or fold(lesson.cut(one)) == fold(lesson.cut(two)):
+            continue
+        told = lesson.cut(window)
+        if not truth:
+            told = (
+                lesson.text[window[0] : one[0]] + lesson.cut(two)
+                + lesson.text[one[1] : two[0]] + lesson.cut(one) + lesson.text[two[1] : window[1]]
+            )  # fmt: skip
+        told = material.words.stop(told)
+        evidence = (lesson.evidence((group[0].start, group[1].end)),)
+        said = material.words.say("says_true" if truth else "says_false", truth=lesson.cut(window))
+        yield Draft(
+            "judge", "swap_judge", group[0], material.stem(group[0].section, told), told,
+            evidence, truth=truth, explanation=said + material.explain(group[0], evidence),
+            difficulty=0.4, covers=(group[1].id(lesson),),
         )  # fmt: skip

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.facts.found import Found
+from quizzes.generation.filters.similarity import shared
 
 
 def make(material: Material) -> Iterator[Draft]:
     facts = _distinct(material, material.of("definition"))
     for fact in facts:
-        family = [f for f in facts if f is not fact and _alike(fact, f)]
+        family = [f for f in facts if f is not fact and _alike(material, fact, f)]
         yield from _meaning(material, fact, family)
         yield from _term(material, fact, family)
         yield from _blank(material, fact)
-        yield from _judge(material, fact, facts)
+        for truth in (True, False):
+            yield from _judge(material, fact, facts, truth)
     for form in ({"position"}, {"explicit", "general"}):
         yield from _match(material, [fact for fact in facts if fact.form in form])
 
@@ -27,9 +29,21 @@ def _distinct(material: Material, facts: list[Found]) -> list[Found]:
     return [fact for fact, term in zip(facts, terms, strict=True) if terms.count(term) == 1]
 
 
-def _alike(one: Found, other: Found) -> bool:
-    """Positions (“the basis of …”) stand among positions, definitions among definitions."""
-    return (one.form == "position") == (other.form == "position")
+def _alike(material: Material, one: Found, other: Found) -> bool:
+    """Positions (“the basis of …”) stand among positions, definitions among their like.
+
+    A definition's head word must fit the other term too, or the form would give the key away;
+    what is defined under nearly the same name would be right as well.
+    """
+    term, rival = (material.cut(fact.spans["term"]) for fact in (one, other))
+    if shared(term, rival) >= 0.6:
+        return False
+    if material.lesson.language == "en":
+        return True
+    if one.form == "position" or other.form == "position":
+        return one.form == other.form
+    heads = [material.cut(fact.spans["meaning"])[-1] for fact in (one, other)]
+    return term[-1] == rival[-1] or heads[0] == heads[1]
 
 
 def _near_length(words: list[tuple[str, Found]], key: str) -> list[tuple[str, Found]]:
@@ -84,7 +98,7 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
+def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> Iterator[Draft]:
     """False only by giving the term a neighbour's meaning with the same head word."""
     if fact.form == "position":
         return
@@ -97,7 +111,8 @@ def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draf
         )
     ]  # fmt: skip
     chance = material.chance(fact, "meaning_judge")
-    truth = not rivals or chance.random() < 0.5
+    if not rivals:
+        return
     told = meaning if truth else material.cut(chance.choice(rivals).spans["meaning"])
     joint = material.lesson.text[fact.spans["term"][1] : fact.spans["meaning"][0]]
     words = material.words.stop(material.cut(fact.spans["term"]) + joint + told)

@@ -17,7 +17,8 @@ _CELL_LIMIT = 30
 def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("row"):
         yield from _cell(material, fact)
-        yield from _row_judge(material, fact)
+        for truth in (True, False):
+            yield from _row_judge(material, fact, truth)
     yield from _row_match(material)
     groups: dict[int, list[Found]] = {}
     for fact in material.of("mapping", "aspect"):
@@ -25,7 +26,9 @@ def make(material: Material) -> Iterator[Draft]:
     for group in groups.values():
         for fact in group:
             yield from _parallel(material, fact)
-            yield from _parallel_judge(material, fact)
+            if fact.kind != "aspect":  # what is stressed of one aspect may hold of another
+                for truth in (True, False):
+                    yield from _parallel_judge(material, fact, truth)
         yield from _parallel_match(material, group)
 
 
@@ -67,20 +70,20 @@ def _cell(material: Material, fact: Found) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _row_judge(material: Material, fact: Found) -> Iterator[Draft]:
+def _row_judge(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     key = material.cut(fact.spans["cell"])
     others = [t for t in map(material.cut, fact.members) if fold(t) != fold(key)]
     chance = material.chance(fact, "row_judge")
-    truth = chance.random() < 0.5
     cell = key if truth else chance.choice(others)
+    row = material.cut(fact.spans["row"])
     stem = material.words.say(
-        "row_judge", heading=_heading(material, fact), row=material.cut(fact.spans["row"]),
+        "row_judge", heading=_heading(material, fact), row=row,
         header=material.cut(fact.spans["header"]), cell=cell,
     )  # fmt: skip
     evidence = (fact.spans["line"], fact.spans["top"])
     said = material.words.say("says_true" if truth else "says_false", truth=key)
     yield Draft(
-        "judge", "row_judge", fact, stem, cell, evidence, truth=truth,
+        "judge", "row_judge", fact, stem, row + cell, evidence, truth=truth,
         explanation=said + material.explain(fact, (fact.spans["line"],)), difficulty=0.3,
     )  # fmt: skip
 
@@ -93,6 +96,8 @@ def _row_match(material: Material) -> Iterator[Draft]:
     for facts in columns.values():
         cells = [fold(material.cut(fact.spans["cell"])) for fact in facts]
         if len(facts) < 4 or len(set(cells)) != len(cells):
+            continue
+        if all(map(_is_figure, cells)):
             continue
         first = facts[0]
         spare = facts[-1] if len(facts) <= 5 else facts[5]
@@ -117,8 +122,12 @@ def _row_match(material: Material) -> Iterator[Draft]:
 def _context(material: Material, fact: Found) -> str | None:
     """What the sentence says before the parallel clauses begin; None when it cannot be told."""
     lesson = material.lesson
-    if fact.form == "aspects":
+    if fact.form in ("aspects", "class", "contrast"):
         return ""
+    if fact.form == "cases":
+        first = fact.details[0]
+        is_first = fact.spans["left"] == first
+        return "" if is_first else lesson.cut(first) + ("，" if lesson.language != "en" else ", ")
     sentence = lesson.sentence_at(fact.start)
     first = min(left[0] for left in fact.details)
     if sentence is None:
@@ -147,6 +156,8 @@ def _statement(material: Material, fact: Found, right: str) -> str | None:
 
 
 def _parallel(material: Material, fact: Found) -> Iterator[Draft]:
+    if fact.form == "contrast":
+        return
     key = material.cut(fact.spans["right"])
     rights = list(zip(map(material.cut, fact.members), map(material.cut, fact.details),
                       strict=True))  # fmt: skip
@@ -176,11 +187,12 @@ def _parallel(material: Material, fact: Found) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _parallel_judge(material: Material, fact: Found) -> Iterator[Draft]:
+def _parallel_judge(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     key = material.cut(fact.spans["right"])
     others = [t for t in map(material.cut, fact.members) if fold(t) != fold(key)]
     chance = material.chance(fact, "parallel_judge")
-    truth = chance.random() < 0.5 or not others
+    if not truth and not others:
+        return
     told = _statement(material, fact, key if truth else chance.choice(others))
     if told is None:
         return

@@ -27,7 +27,9 @@ def make(material: Material) -> Iterator[Draft]:
         yield from _list_blank(material, fact)
         yield from _list_multiple(material, fact)
     for fact in material.of("shift"):
-        yield from _shift(material, fact)
+        yield from _shift_blank(material, fact)
+        for truth in (True, False):
+            yield from _shift(material, fact, truth)
 
 
 def _gap(material: Material, fact: Found, gap: Span, rule: str) -> Iterator[Draft]:
@@ -45,16 +47,14 @@ def _gap(material: Material, fact: Found, gap: Span, rule: str) -> Iterator[Draf
 
 def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
     """A member with marks on both sides: its borders are sure."""
-    inner = fact.members[1:-1]
-    if fact.form == "english":
-        inner = fact.members[1:-1]
+    inner = fact.members if fact.form == "loose" else fact.members[1:-1]
     if not inner:
         return
     chosen = material.chance(fact, "list_blank").choice(inner)
     if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
         yield from _letters(material, fact)
         return
-    yield from _gap(material, fact, chosen, "list_blank")
+    yield from _gap(material, fact, chosen, "loose_blank" if fact.form == "loose" else "list_blank")
 
 
 def _letters(material: Material, fact: Found) -> Iterator[Draft]:
@@ -64,7 +64,8 @@ def _letters(material: Material, fact: Found) -> Iterator[Draft]:
     window = statement(material.lesson, (fact.start, fact.end))
     if window is None:
         return
-    gaps = sorted(material.chance(fact, "letters_blank").sample(list(fact.members[1:]), 2))
+    first = material.chance(fact, "letters_blank").randrange(1, len(fact.members) - 2)
+    gaps = [fact.members[first], fact.members[first + 2]]
     focus = material.gapped(window, gaps)
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
@@ -77,7 +78,7 @@ def _letters(material: Material, fact: Found) -> Iterator[Draft]:
 def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
     """All members of a closed list against mates of their class the lesson never mentions."""
     lesson = material.lesson
-    if fact.open_list or not 2 <= len(fact.members) <= 5:
+    if fact.open_list or fact.form == "even" or not 2 <= len(fact.members) <= 5:
         return
     window = statement(lesson, (fact.start, fact.end))
     if window is None:
@@ -105,16 +106,19 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _shift(material: Material, fact: Found) -> Iterator[Draft]:
+def _shift_blank(material: Material, fact: Found) -> Iterator[Draft]:
+    if fact.form != "figures":
+        after = _bare(material.lesson.text, fact.spans["after"])
+        yield from _gap(material, fact, after, "shift_blank")
+
+
+def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     lesson = material.lesson
     before, after, turn = (fact.spans[name] for name in ("before", "after", "turn"))
-    if fact.form != "figures":
-        yield from _gap(material, fact, _bare(lesson.text, after), "shift_blank")
-    window = statement(lesson, (fact.start, fact.end))
+    window = statement(lesson, (fact.start, fact.end), narrow=True)
     if window is None:
         return
     window = (window[0], fact.end)
-    truth = material.chance(fact, "shift_judge").random() < 0.5
     told = lesson.cut(window)
     if not truth:
         turned = lesson.cut(turn) if fact.form != "figures" else _opposite(lesson.seen(turn),

@@ -20,11 +20,13 @@ def make(material: Material) -> Iterator[Draft]:
     for fact in lists:
         if fact.kind == "sequence":
             yield from _order(material, fact)
+            for truth in (True, False):
+                yield from _order_judge(material, fact, truth)
         yield from _multiple(material, fact, lists)
         yield from _details(material, fact)
-        yield from _match(material, fact, lists)
+        yield from _match(material, fact)
     for fact in material.of("headings"):
-        yield from _children(material, fact, lists)
+        yield from _children(material, fact)
 
 
 def _heading(material: Material, fact: Found) -> str | None:
@@ -59,6 +61,50 @@ def _order(material: Material, fact: Found) -> Iterator[Draft]:
             "single", "order_single", fact, material.words.say(name, heading=heading, step=step),
             step, evidence, tuple(choices), explanation=material.explain(fact, evidence),
             thinking="understand", difficulty=0.35,
+        )  # fmt: skip
+
+
+def _order_judge(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
+    """Two steps next to each other, told in their order or turned round."""
+    heading = _heading(material, fact)
+    titles = _titles(material, fact)
+    if heading is None or len(titles) < 3 or max(map(len, titles)) > 30:
+        return
+    chance = material.chance(fact, "order_judge")
+    place = chance.randrange(len(titles) - 1)
+    first, second = titles[place : place + 2] if truth else titles[place : place + 2][::-1]
+    stem = material.words.say("order_judge", heading=heading, first=first, second=second)
+    evidence = _pieces(material, fact)
+    said = material.words.say(
+        "says_true" if truth else "says_false", truth=" → ".join(titles[place : place + 2])
+    )
+    yield Draft(
+        "judge", "order_judge", fact, stem, first, evidence, truth=truth,
+        explanation=said + material.explain(fact, evidence), thinking="understand",
+        difficulty=0.3,
+    )  # fmt: skip
+
+
+def _detail_judge(
+    material: Material, fact: Found, rows: list[tuple[Span, Span]], truth: bool
+) -> Iterator[Draft]:
+    """What is said of one point, given to it or to its neighbour."""
+    heading = _heading(material, fact)
+    if heading is None or not material.words.has("detail_judge"):
+        return
+    for place, (title, detail) in enumerate(rows):
+        own = Found("detail", fact.section, detail[0], detail[1], spans={"title": title})
+        told = title if truth else rows[(place + 1) % len(rows)][0]
+        words = material.cut(detail)
+        stem = material.words.say(
+            "detail_judge", heading=heading, detail=words, title=material.cut(told)
+        )
+        evidence = tuple(dict.fromkeys(map(material.lesson.evidence, (title, detail))))
+        said = material.words.say("says_true" if truth else "says_false", truth=material.cut(title))
+        yield Draft(
+            "judge", "detail_judge", own, stem, words, evidence, truth=truth,
+            explanation=said + material.explain(fact, evidence), thinking="analyse",
+            difficulty=0.35,
         )  # fmt: skip
 
 
@@ -120,6 +166,8 @@ def _details(material: Material, fact: Found) -> Iterator[Draft]:
     titles = _titles(material, fact)
     if heading is None or len(titles) < 3 or max(map(len, titles)) > _TITLE_LIMIT:
         return
+    if fact.form in ("steps", "bullets") or min(map(len, titles)) < 2:
+        return
     for member, whole, title in zip(fact.members, fact.details, titles, strict=True):
         for span in sentences(material.lesson.text, member[1], whole[1]):
             start, end = strip_lead(material.lesson, span)
@@ -145,12 +193,11 @@ def _details(material: Material, fact: Found) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _match(material: Material, fact: Found, lists: list[Found]) -> Iterator[Draft]:
-    """Points with the first thing said of each; one detail stays over."""
-    heading = _heading(material, fact)
-    if heading is None or len(fact.members) < 4 or fact.form == "bullets":
-        return
+def _rows(material: Material, fact: Found) -> list[tuple[Span, Span]]:
+    """Each point with the first thing said of it, where that is short enough."""
     rows: list[tuple[Span, Span]] = []
+    if fact.form in ("bullets", "steps"):
+        return rows
     for member, whole in zip(fact.members, fact.details, strict=True):
         rest = sentences(material.lesson.text, member[1], whole[1])
         span = strip_lead(material.lesson, rest[0]) if rest else (0, 0)
@@ -158,13 +205,23 @@ def _match(material: Material, fact: Found, lists: list[Found]) -> Iterator[Draf
         if span[1] - span[0] > 40:
             comma = material.lesson.shadow.rfind(",", span[0], span[0] + 40)
             stop = comma if comma > span[0] else span[1]
-        if 6 <= stop - span[0] <= 44:
+        if 6 <= stop - span[0] <= 44 and not is_dangling(material.lesson.seen((span[0], stop))):
             rows.append((member, (span[0], stop)))
-    if len(rows) < 4:
+    return rows
+
+
+def _match(material: Material, fact: Found) -> Iterator[Draft]:
+    """Points with the first thing said of each; one detail stays over."""
+    heading = _heading(material, fact)
+    rows = _rows(material, fact)
+    for truth in (True, False):
+        yield from _detail_judge(material, fact, rows if len(rows) >= 3 else [], truth)
+    if heading is None or len(rows) < 4:
         return
     pairs, spare = rows[:-1][:4], rows[-1]
-    evidence = tuple(dict.fromkeys(
-        material.lesson.evidence(span) for row in [*pairs, spare] for span in row))  # fmt: skip
+    evidence = tuple(
+        dict.fromkeys(material.lesson.evidence(span) for row in [*pairs, spare] for span in row)
+    )
     yield Draft(
         "match", "points_match", fact, material.words.say("match_points", heading=heading), "",
         evidence, pairs=tuple((material.cut(a), material.cut(b)) for a, b in pairs),
@@ -173,20 +230,13 @@ def _match(material: Material, fact: Found, lists: list[Found]) -> Iterator[Draf
     )  # fmt: skip
 
 
-def _children(material: Material, fact: Found, lists: list[Found]) -> Iterator[Draft]:
+def _children(material: Material, fact: Found) -> Iterator[Draft]:
+    """Headings against their like from the lexicon only: another branch's show by their form."""
     heading = material.cut(fact.spans["heading"])
     keys = _titles(material, fact)
+    pool: list[tuple[str, str]] = []
     if len(keys) < 3:
         return
-    prefix = fold(heading)
-    pool = [
-        (material.cut(member), other.section)
-        for other in material.of("headings")
-        if other.section != fact.section
-        for member in other.members
-        if not prefix.startswith(fold(material.cut(member)))
-        and fold(material.cut(member)) != prefix
-    ]
     stem = material.words.say("children", heading=heading)
     yield from _among(
         material, fact, "children_multiple", stem, keys[:4], pool,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from common.folding import fold
@@ -12,15 +13,18 @@ from quizzes.generation.facts.found import Found
 _POINTS = 8
 
 
+_PERSONAL = re.compile(
+    r"你|您|自己|身边|本单位|本社区|结合|联系实际|谈谈(?:体会|感想)|设计|画出|找出|请提出"
+)
+_ECHO = 7  # characters of a question found word for word in a sentence
+
+
 def make(material: Material) -> Iterator[Draft]:
     for prompt in material.lesson.outline.prompts:
-        section = _asked(material, prompt)
-        if section is None:
+        spans, section = _points(material, prompt)
+        if len(spans) < 2 or section is None:
             continue
-        spans = _points(material, section)
-        if len(spans) < 2:
-            continue
-        fact = Found("prompt", section.id, prompt.start, prompt.end)
+        fact = Found("prompt", section, prompt.start, prompt.end)
         yield Draft(
             "short", "prompt_short", fact, prompt.text.strip(), "", tuple(spans),
             checklist=tuple(material.cut(span).rstrip("。.；;") for span in spans),
@@ -28,44 +32,31 @@ def make(material: Material) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def _asked(material: Material, prompt: Prompt) -> Section | None:
-    """The section whose heading the question repeats most of, else whose words it shares."""
+def _points(material: Material, prompt: Prompt) -> tuple[list[Span], str | None]:
+    """What a good answer touches, and where it stands: headings asked for, else sentences."""
+    section = _named(material, prompt)
+    if section is not None:
+        spans = _of_section(material, section)
+        if len(spans) >= 2:
+            return spans, section.id
+    if _PERSONAL.search(material.lesson.seen((prompt.start, prompt.end))):
+        return [], None
+    return _sentences(material, prompt)
+
+
+def _named(material: Material, prompt: Prompt) -> Section | None:
+    """The section whose heading the question repeats, the longest such."""
     question = _pairs(prompt.text)
     best, best_score = None, 0.0
     for section in material.lesson.outline.sections:
-        if not section.heading:
-            continue
-        words = _pairs(section.heading)
+        words = _pairs(section.heading or "")
         score = len(words & question) / max(1, len(words))
-        if len(words & question) >= 3 and score > best_score:
-            best, best_score = section, score
-    if best is not None and best_score >= 0.6:
-        return best
-    return _by_body(material, question)
+        if len(words) >= 4 and score >= 0.75 and len(words) + score > best_score:
+            best, best_score = section, len(words) + score
+    return best
 
 
-def _by_body(material: Material, question: set[str]) -> Section | None:
-    """Sentences that share most rare words with the question tell the section."""
-    best, best_score = None, 0.0
-    text = fold(material.lesson.text)
-    rare = {pair for pair in question if 0 < text.count(pair) <= 12}
-    for section in material.lesson.outline.sections:
-        if not section.heading or material.lesson.children(section.id):
-            continue
-        body = fold(material.lesson.text[section.start : section.end])
-        score = sum(1 / text.count(pair) for pair in rare if pair in body)
-        if score > best_score:
-            best, best_score = section, score
-    return best if best_score >= 1.0 else None
-
-
-def _pairs(text: str) -> set[str]:
-    folded = fold(text)
-    return {folded[i : i + 2] for i in range(len(folded) - 1)}
-
-
-def _points(material: Material, section: Section) -> list[Span]:
-    """Child headings; for a section without, the points it enumerates, else its key sentences."""
+def _of_section(material: Material, section: Section) -> list[Span]:
     lesson = material.lesson
     children = [
         span for child in lesson.children(section.id) if (span := lesson.heading_span(child.id))
@@ -75,7 +66,33 @@ def _points(material: Material, section: Section) -> list[Span]:
     for fact in material.of("enumeration", "sequence"):
         if fact.section == section.id:
             return list(fact.members)[:_POINTS]
-    facts = [f for f in material.facts if f.section == section.id and f.kind in (
-        "definition", "shift", "mapping", "role", "list")]  # fmt: skip
-    spans = list(dict.fromkeys(lesson.evidence((fact.start, fact.end)) for fact in facts))
-    return [span for span in spans if span[1] - span[0] <= 120][:4]
+    return []
+
+
+def _sentences(material: Material, prompt: Prompt) -> tuple[list[Span], str | None]:
+    """The sentence the question quotes, with those around it that share its rare words."""
+    lesson = material.lesson
+    question = fold(prompt.text)
+    runs = {question[i : i + _ECHO] for i in range(len(question) - _ECHO + 1)}
+    quoted = [
+        sentence
+        for sentence, folded in zip(lesson.sentences, lesson.folded_sentences, strict=True)
+        if any(run in folded for run in runs) and sentence.end - sentence.start <= 200
+    ]
+    if not quoted:
+        return [], None
+    home = quoted[0].section
+    rare = {pair for pair in _pairs(prompt.text) if 0 < lesson.folded.count(pair) <= 15}
+    near = [
+        sentence
+        for sentence, folded in zip(lesson.sentences, lesson.folded_sentences, strict=True)
+        if sentence.section == home
+        and sentence.end - sentence.start <= 200
+        and (sentence in quoted or sum(pair in folded for pair in rare) >= 4)
+    ]
+    return [(sentence.start, sentence.end) for sentence in near[:4]], home
+
+
+def _pairs(text: str) -> set[str]:
+    folded = fold(text)
+    return {folded[i : i + 2] for i in range(len(folded) - 1)}

@@ -23,7 +23,8 @@ def make(material: Material) -> Iterator[Draft]:
     for fact in facts:
         group = cited.get(fact.form.partition("-")[0], [])
         yield from _single(material, fact, group, facts)
-        yield from _judge(material, fact, group, facts)
+        for truth in (True, False):
+            yield from _judge(material, fact, group, facts, truth)
     yield from _match(material, facts)
 
 
@@ -91,7 +92,7 @@ def _single(
 
 
 def _judge(
-    material: Material, fact: Found, group: list[str], facts: list[Found]
+    material: Material, fact: Found, group: list[str], facts: list[Found], truth: bool
 ) -> Iterator[Draft]:
     """Only meetings: a false statement about a person, a law or a charter is never made."""
     if fact.form != "meeting-quote":
@@ -100,17 +101,17 @@ def _judge(
     chance = material.chance(fact, "source_judge")
     rivals = [r for r in _rivals(material, fact, group, facts) if r.endswith(("全会", "全會"))]
     source = material.cut(fact.spans["source"])
-    truth = chance.random() < 0.5 or not rivals
+    if not truth and not rivals:
+        return
     told = source if truth else chance.choice(rivals)
-    verb = "提出"
-    words = material.words.stop(f"{told}{verb}「{quote}」")
+    words = material.words.say("cited", quote=quote, source=told)
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     name = "says_true" if truth else "says_false"
     said = material.words.say(name, truth=source)
     if not source.endswith(("全会", "全會")) or not quote:
         return
     yield Draft(
-        "judge", "source_judge", fact, material.words.say("lead_plain") + words, words, evidence,
+        "judge", "source_judge", fact, words, words, evidence,
         truth=truth, explanation=said + material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip
 

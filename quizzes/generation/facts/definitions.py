@@ -69,6 +69,8 @@ def _is_good(match: re.Match[str], form: str) -> bool:
         return False
     if form == "general" and not _COMMA_JOINS.match(meaning):
         return False
+    if form == "position" and meaning.startswith(("一个", "一项", "一种")):
+        return False
     return form == "explicit" or not re.search(r"[来去]$|为了|这", meaning)
 
 

@@ -32,8 +32,13 @@ class Found:
 
     def id(self, lesson: Lesson) -> str:
         """Stable across editions as long as kind and words stay the same."""
-        words = fold(lesson.text[self.start : self.end])
-        return "f" + hashlib.sha256(f"{self.kind}|{words}".encode()).hexdigest()[:12]
+        place = (self.kind, self.start, self.end)
+        known = lesson.fact_ids.get(place)
+        if known is None:
+            words = fold(lesson.text[self.start : self.end])
+            known = "f" + hashlib.sha256(f"{self.kind}|{words}".encode()).hexdigest()[:12]
+            lesson.fact_ids[place] = known
+        return known
 
     def public(self, lesson: Lesson) -> Fact:
         return Fact(self.id(lesson), self.kind, self.section, self.start, self.end, self.open_list)

@@ -15,11 +15,15 @@ _COMPOSED = re.compile(
     r"(?P<tail>等?[两二三四五六七八九]?(?:大)?(?:个)?(?:部分|环节|要素|级|方面)?(?:共同)?(?:组成|构成))"
 )
 _DIVIDED = re.compile(
-    rf"(?P<subject>[^,。;:、“”]{{2,22}}?)(?:由低到高|从低到高|由高到低|一般|主要|共)?(?:分为|分成|划分为|包括|包含|写明|涵盖|列出)(?P<list>{_EL}{{1,16}}(?:、{_EL}{{1,16}})+(?:(?:和|与|及|以及){_EL}{{1,16}}?)?)"
+    rf"(?P<subject>[^,。;:、“”]{{0,22}}?)(?:由低到高|从低到高|由高到低|一般|主要|共)?(?:分为|分成|划分为|包括|包含|写明|涵盖|列出|分别来自)(?P<list>{_EL}{{1,16}}(?:、{_EL}{{1,16}})+(?:(?:和|与|及|以及){_EL}{{1,16}}?)?)"
     r"(?P<tail>等?(?:[两二三四五六七八九]|\d+)?(?:个)?(?:大)?(?:级|类|种|档|部分|环节|方面|阶段|等级|步|步骤|项|层次)?)(?=[,。;:])"
 )
 _HAS = re.compile(
     rf"(?P<subject>[^,。;:、“”]{{2,22}}?(?:主要有|共有|有|是)(?:[两二三四五六七八九]|\d)(?:个|类|项|种|条|部分|点|方面|大)?(?:{_EL}{{0,6}}))[:,]\s*(?P<list>{_EL}{{2,24}}(?:[、]{_EL}{{2,24}}){{2,}})(?P<tail>)(?=[。;])"
+)
+_PRINCIPLES = re.compile(
+    rf"(?P<subject>)(?:遵循|坚持|按照|本着|贯彻|体现)(?P<list>{_EL}{{2,8}}(?:、{_EL}{{2,8}})+(?:(?:和|与){_EL}{{2,8}}?)?)"
+    r"(?P<tail>)(?=相结合|的?(?:基本)?(?:原则|方针|要求|理念))"
 )
 _RUN = re.compile(rf"{_EL}{{2,40}}(?:、{_EL}{{2,16}}){{2,}}")
 _CONJUNCTION = re.compile(r"^(.{2,12}?)(?:以及|和|与|及)(.{2,12})$")
@@ -36,8 +40,13 @@ def find(lesson: Lesson) -> list[Found]:
         if sentence.end - sentence.start > 400:
             continue
         taken: list[Span] = []
-        for form, pattern in (("quoted", _QUOTED), ("composed", _COMPOSED), ("divided", _DIVIDED),
-                              ("has", _HAS)):  # fmt: skip
+        for form, pattern in (
+            ("quoted", _QUOTED),
+            ("composed", _COMPOSED),
+            ("divided", _DIVIDED),
+            ("has", _HAS),
+            ("principles", _PRINCIPLES),
+        ):
             for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
                 if not _overlaps(match.span("list"), taken):
                     fact = _closed(lesson, sentence, match, form)
@@ -100,22 +109,33 @@ def _runs(lesson: Lesson, sentence: Sentence, taken: list[Span]) -> list[Found]:
         lengths = {b - a for a, b in inner}
         words = [lesson.seen(span) for span in inner]
         first, last = lesson.seen(parts[0]), lesson.seen(parts[-1])
-        if not inner or len(lengths) != 1 or not 2 <= min(lengths) <= 8:
+        if inner and (len(lengths) != 1 or not 2 <= min(lengths) <= 8):
+            found.append(_loose(sentence, inner))
+            continue
+        if not inner:
             continue
         size = min(lengths)
         if len(first) < size or len(last) < size:
             continue
         head, tail = first[-size:], last[:size]
-        if not _is_formula([head, *words, tail]):
+        form = _form([head, *words, tail])
+        if form is None:
+            found.append(_loose(sentence, inner))
             continue
         start, end = parts[0][1] - size, parts[-1][0] + size
         members = ((start, parts[0][1]), *inner, (parts[-1][0], end))
         is_open = bool(_OPEN.match(lesson.shadow[end : end + 10]))
         found.append(
-            Found("list", sentence.section, start, end, "formula", {"list": (start, end)},
+            Found("list", sentence.section, start, end, form, {"list": (start, end)},
                   members, open_list=is_open)
         )  # fmt: skip
     return found
+
+
+def _loose(sentence: Sentence, inner: list[Span]) -> Found:
+    """A list whose outer members have no sure border: only inner ones may be asked."""
+    return Found("list", sentence.section, inner[0][0], inner[-1][1], "loose",
+                 {"list": (inner[0][0], inner[-1][1])}, tuple(inner), open_list=True)  # fmt: skip
 
 
 def _split_plain(lesson: Lesson, span: Span) -> list[Span]:
@@ -126,6 +146,11 @@ def _split_plain(lesson: Lesson, span: Span) -> list[Span]:
     return parts
 
 
-def _is_formula(words: list[str]) -> bool:
-    """Equal in length and sharing a first or last character: a set phrase, learnt as one."""
-    return len({word[-1] for word in words}) == 1 or len({word[0] for word in words}) == 1
+def _form(words: list[str]) -> str | None:
+    """Equal in length: a set phrase when one character recurs in its place, else merely even."""
+    places = [{word[i] for word in words} for i in range(len(words[0]))]
+    if len(places[0]) == 1 or len(places[-1]) == 1:
+        return "formula"
+    if len(words[0]) >= 4 and any(len(place) == 1 for place in places):
+        return "formula"
+    return "even" if len(words[0]) == 4 else None

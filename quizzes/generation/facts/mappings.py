@@ -11,14 +11,25 @@ from quizzes.generation.lesson import Lesson
 
 _VERBS = "列为|称为|叫作|叫做|保存|重在|用于|写明?|适合|针对|解决|体现在?|归|属于|实行|承担|负责|担任|交由|需要|为|是|要|带来|提出"
 _FRAMES = (
+    re.compile(r"[^,;]{0,30}列为(?P<left>[^,;]{2,8}),(?P<right>[^;]{4,30})$"),
+    re.compile(
+        r"(?:[^,;]{0,4})(?P<left>\d[\d.]*[万亿]?元)(?P<mid>用于|留作|作为|投入|归)(?P<right>[^,;]{2,16})$"
+    ),
+    re.compile(
+        r"(?P<left>[^;]{6,60}),(?P<mid>[给为][^,;]{2,10}(?:带来|提出)了?)(?P<right>新的[^,;]{2,4})$"
+    ),
     re.compile(r"(?P<left>第[一二三四五六]次)(?P<right>[^,;]{3,24})$"),
     re.compile(r"(?P<left>(?:启动|达到|进入|发布)[^,;]{2,12}),(?P<right>[^;]{4,40})$"),
-    re.compile(r"(?P<left>[^,;:]{1,4}),(?P<mid>是)(?P<right>[^;]{4,30})$"),
+    re.compile(r"(?P<left>[^,;:]{1,3}),(?P<mid>是)(?P<right>[^;]{4,30})$"),
     re.compile(r"(?P<left>[^,;:由]{2,24}?)由(?P<right>[^,;:]{2,14})(?P<mid>负责|牵头)(?:,[^;]*)?$"),
     re.compile(rf"(?P<left>[^,;:]{{2,26}}?)(?P<mid>{_VERBS})(?P<right>[^;:]{{2,36}})$"),
     re.compile(
         r"(?P<left>(?:\d+|[一二三四五六七八九十]+)(?:小时|天|分钟|个月|个工作日|日)内)(?P<right>[^,;]{3,24})$"
     ),
+)
+_CASE = re.compile(r"(?P<left>[^,;]{2,40}的),(?P<right>[^;]{4,44})$")
+_OPPOSED = re.compile(
+    r"(?P<left>[^,;:是]{2,12}?)(?P<mid>重在|用于|适合|侧重于?|归|面向|采用|强调|针对)(?P<right>[^,;]{2,16})(?=,|$)"
 )
 _ASPECT = re.compile(
     r"在(?P<left>[^,。;]{2,14})方面,(?P<mid>强调|要求|注重|突出|坚持|提出)(?P<right>[^。]{4,120})"
@@ -31,6 +42,35 @@ def find(lesson: Lesson) -> list[Found]:
         found += _in_sentence(lesson, (sentence.start, sentence.end), sentence.section)
     for span, section in lesson.paragraphs:
         found += _aspects(lesson, span, section)
+    return found + _classes(lesson)
+
+
+def _classes(lesson: Lesson) -> list[Found]:
+    """Things put into one of the classes a table of the lesson names."""
+    names = {
+        lesson.seen(row[0]): row[0]
+        for table in lesson.tables
+        for row in table.rows[1:]
+        if 2 <= row[0][1] - row[0][0] <= 8 and not re.search(r"\d", lesson.seen(row[0]))
+    }
+    if len(names) < 3:
+        return []
+    joined = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?P<left>[^,;。]{{2,24}}?)(?:虽然[^,;。]{{2,16}},)?(?:但?[^,;。]{{4,16}},)?"
+        rf"(?:应当?|都|也|可以)?(?P<mid>投入|属于|归入|列为|是|按)(?P<right>{joined})(?=[,;。投]|$)"
+    )
+    found = []
+    for sentence in lesson.sentences:
+        for part in _parts(lesson, (sentence.start, sentence.end), ";"):
+            start, end = strip_lead(lesson, part)
+            match = pattern.match(lesson.shadow, start, end)
+            if match and match["left"] not in names:
+                spans = {"left": match.span("left"), "right": match.span("right")}
+                found.append(
+                    Found("mapping", sentence.section, start, match.end(), "class", spans,
+                          tuple(names.values()), tuple(names.values()), group=start)
+                )  # fmt: skip
     return found
 
 
@@ -50,7 +90,28 @@ def _in_sentence(lesson: Lesson, span: Span, section: str) -> list[Found]:
             best = max(best, run, key=len)
         if len(best) >= 3 and _is_clean(best):
             return _facts(section, best, "clauses", span[0])
-    return []
+    return _conditions(lesson, span, section) or _contrast(section, parts, lesson)
+
+
+def _conditions(lesson: Lesson, span: Span, section: str) -> list[Found]:
+    """What follows on each case: …的,由…;逾期不改正的,…;情节严重的,…"""
+    run = []
+    for part in _parts(lesson, span, ";"):
+        match = _CASE.match(lesson.shadow, *strip_lead(lesson, part))
+        if match is None:
+            return []
+        run.append(match)
+    if len(run) < 2 or not _is_clean(run):
+        return []
+    return _facts(section, run, "cases", span[0])
+
+
+def _contrast(section: str, parts: list[Span], lesson: Lesson) -> list[Found]:
+    """Two things set against each other by the same verb."""
+    run = [match for part in parts if (match := _OPPOSED.match(lesson.shadow, *part))]
+    if len(run) != 2 or run[0]["mid"] != run[1]["mid"] or not _is_clean(run):
+        return []
+    return _facts(section, run, "contrast", run[0].start())
 
 
 def _parts(lesson: Lesson, span: Span, mark: str) -> list[Span]:

@@ -7,7 +7,7 @@ import re
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson, Sentence
 
-DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|(?:每年|次年)\d{1,2}月"
+DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?:次年|每年)?\d{1,2}月\d{1,2}日"
 UNITS = (
     "个工作日|个工作天|工作日|个月|小时|分钟|周岁|平方公尺|平方米|平方公里|公里|公斤|千克|毫克|毫米|厘米|毫升|公分|公尺"
     "|分贝|人次|万元|亿元|美元|街道|世纪|个小时|个学时|学时|刻钟|千瓦|伏特|摄氏度"
@@ -31,6 +31,9 @@ _LIMIT = re.compile(
 _AFTER = re.compile(r"^(?:以上|以下|以内|之内|内|前|后|为限|为宜|左右|上下|以外)")
 _EXAMPLE = re.compile(r"例如|比如|譬如|如“|好比|假如|假设|仿佛")
 _SMALL = re.compile(r"^[一两]$")
+_COUNTED = re.compile(
+    r"[^,。;:]{0,8}[:]|[^,。;]{0,8},(?:一是|首先|第一|分别|即|其一)"
+)  # then listed
 _FIXED = re.compile(  # words that only look like quantities
     r"^(?:一(?:定|些|切|般|起|样|直|旦|个|种|方|线|家|名|位|条|次|套|项|层|步|部|座|张|体|环|度|起|类|年|日|天|件|份|批|把|手|场|分|支|遍|轮|页)|十分|万分|百年|千年|千家|百家|万家|两手|两级|四季|三方|两方|双方|五年计划|十字|百度|千户|万户|万人|百人|千人|百分|一楼|二楼|三楼|两个|两者)$"
 )
@@ -75,7 +78,11 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         return False
     if form != "quantity":
         return not (form == "date" and re.match(r"(?:代|间|来|以来)", after))
-    if match["vague"]:
+    if match["vague"] or before.endswith(("每", "第", "同")) and match["figure"] in ("一", "1"):
+        return False
+    if match["unit"] == "分" and not match["figure"][0].isdigit():
+        return False
+    if _COUNTED.match(lesson.shadow, match.end(), sentence.end):
         return False
     if match["unit"] in ("个", "层") and not match["figure"][0].isdigit():
         return bool(_LIMIT.search(before))

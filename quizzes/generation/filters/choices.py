@@ -9,7 +9,14 @@ from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.filters.similarity import likeness, pieces, shared
 
-_ECHO_FREE = ("figure_single", "attribution", "decision", "list_multiple", "order_single")
+_ECHO_FREE = (
+    "figure_single",
+    "attribution",
+    "decision",
+    "list_multiple",
+    "order_single",
+    "modal_single",
+)
 _FEWEST = 3
 
 
@@ -48,7 +55,16 @@ def echoes(draft: Draft, material: Material) -> bool:
     if draft.kind == "multiple":
         hits = [bool((pieces(key) & stem) - wrong) for key in draft.keys]
         return sum(hits) * 2 >= len(hits)
-    return any((pieces(key) & stem) - wrong for key in draft.keys)
+    return any((pieces(key) & stem) - wrong or _rings(key, draft) for key in draft.keys)
+
+
+def _rings(key: str, draft: Draft) -> bool:
+    """A key of one or two characters, one of which stands in the lesson's words of the stem."""
+    folded, stem = fold(key), fold(draft.focus)
+    if len(folded) > 2 or folded.isascii():
+        return False
+    wrong = "".join(map(fold, draft.wrong))
+    return any(char in stem and char not in wrong for char in folded)
 
 
 def matches_by_echo(draft: Draft, material: Material) -> bool:

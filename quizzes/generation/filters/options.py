@@ -107,6 +107,8 @@ def _is_misshapen(choice: Choice, draft: Draft, material: Material, stay: list[C
     if draft.rule not in _LISTING:
         return False
     shapes = {bool(_VERBS.match(shadow(key))) for key in draft.keys}
+    if choice.origin == "elsewhere" and shapes != {True}:
+        return True
     if bool(_VERBS.match(shadow(choice.text))) not in shapes:
         return True
     lengths = [len(key) for key in draft.keys]

@@ -15,7 +15,7 @@ _GARBLED = re.compile(
 )
 _NEGATIVE = re.compile(r"不属于|不包括|不是下列|没有提到|错误的是|除外|哪一项不")
 _PAIRS = ("「」", "“”", "《》", "（）", "()", "『』", "‘’")
-_ANSWER_LIMIT = 14
+_ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
 
 

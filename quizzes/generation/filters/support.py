@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.facts.modals import RULEBOOK
 from quizzes.generation.lesson import EVIDENCE_LIMIT
 
 _LAW = re.compile(
     r"宪法|党章|章程|中华人民共和国[^,。;]{1,20}法|法》|条例》|法律规定|刑法|民法|联合国|国务院|全国人大"
 )
 _PERSON = re.compile(r"习近平|毛泽东|邓小平|江泽民|胡锦涛|总书记|总理|主席(?!台)|同志|烈士|人名")
-_RULEBOOK = re.compile(r"(?:法|条例|章程|准则|细则)(?:\([^)]*\))?$")
 _ANTI_VALUES = re.compile(
     r"脱离群众|放弃(?:党的)?领导|(?:削弱|弱化)党|违反(?:法律|纪律)是|鼓励(?:违法|作弊)|不顾(?:安全|群众)|歧视|隐瞒|造假"
 )
@@ -48,8 +48,7 @@ def breaks_world(draft: Draft, material: Material) -> bool:
         return False
     told = shadow(draft.stem)
     around = " ".join(material.lesson.seen(span) for span in draft.evidence)
-    title = shadow(material.lesson.outline.title).strip("》 ")
-    if _ANTI_VALUES.search(told) or _PERSON.search(told) or _RULEBOOK.search(title):
+    if _ANTI_VALUES.search(told) or _PERSON.search(told) or RULEBOOK.search(material.lesson.title):
         return True
     return bool(_LAW.search(told) or _LAW.search(around))
 
@@ -63,8 +62,7 @@ def is_unfounded_judge(draft: Draft, material: Material) -> bool:
 
 def is_from_rulebook(draft: Draft, material: Material) -> bool:
     """True statements alone would make every 判断 of a rulebook true: none are kept."""
-    title = shadow(material.lesson.outline.title).strip("》 ")
-    return draft.kind == "judge" and bool(_RULEBOOK.search(title))
+    return draft.kind == "judge" and bool(RULEBOOK.search(material.lesson.title))
 
 
 FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
