@@ -183,6 +183,9 @@ def to_heading(outline: Outline, paragraph_start: int, level: int) -> Outline:
     start, end = owner.paragraphs[place]
     if end - start > MAX_HEADING:
         raise EditError("too_long")
+    new_id = _free_id(tree)
+    if owner.start == start:
+        del tree[at]  # a section without heading gives all it has to the new one
     before = sum(node.start < start for node in tree)
     if not 1 <= level <= _deepest(tree[:before]):
         raise EditError("level_jump")
@@ -190,7 +193,7 @@ def to_heading(outline: Outline, paragraph_start: int, level: int) -> Outline:
     number, heading = numbered_heading(outline.text[start:end])
     own = [span for span in owner.paragraphs if start < span[0] < limit]
     owner.paragraphs = [span for span in owner.paragraphs if span[0] < start or span[0] >= limit]
-    tree.insert(before, Node(_free_id(tree), level, number, heading, (start, end), own))
+    tree.insert(before, Node(new_id, level, number, heading, (start, end), own))
     return with_nodes(outline, tree)
 
 
