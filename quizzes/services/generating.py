@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from lessons.models import Edition
+from lessons.models import Edition, Lesson
 from quizzes.generation import confusables
 from quizzes.generation.generating import generate
 from quizzes.generation.quiz import Quiz
@@ -32,13 +32,15 @@ QUESTIONS, FEWEST = 10, 5  # of a paper, and of one whose pool is thin
 def generate_edition(edition: Edition, *, now: dt.datetime, seed: int) -> Edition:
     """Makes the edition's items and stores them with its paper and report.
 
-    Locks the edition's row while storing. Safe to repeat and to run twice at once: rows are found
+    Locks the lesson and the edition while storing. Safe to repeat and to run twice at once: rows are found
     again by the generator's keys, and what an editor judged or changed stays as it is.
     """
     started = time.perf_counter()
     quiz = generate(outline_value(edition), seed=seed, lexicon=_lexicon())
     quiz = replace(quiz, seconds=round(time.perf_counter() - started, 2))
     with transaction.atomic():
+        # Two editions of one lesson write the same item rows, each in its own order.
+        Lesson.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.lesson_id)
         row = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
         store_items(row, quiz, now=now)
         _create_paper(row)

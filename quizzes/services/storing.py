@@ -19,7 +19,7 @@ CONTENT = (
 
 
 def store_items(edition: Edition, made: quiz.Quiz, *, now: dt.datetime) -> None:
-    """Stores facts, items and places of an edition; the caller holds the edition's row.
+    """Stores facts, items and places of an edition; the caller holds the lesson's row.
 
     Safe to repeat. Costs a fixed number of queries, whatever the number of items.
     """

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.dates import moment_in_words
 from people.access import signed_in
@@ -34,7 +34,7 @@ TOO_LARGE, WRONG, SIGNED_OUT = 413, 400, 401
 
 
 @private
-@require_GET
+@require_safe
 def paper_detail(request: HttpRequest, lesson_id: int) -> HttpResponse:
     """The rules before starting, or why one cannot start yet."""
     user = signed_in(request)
@@ -103,14 +103,14 @@ def attempt_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required  # a signed-out page must learn so in JSON, not be led to another page
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def response_save(request: HttpRequest, pk: int) -> JsonResponse:
     """POST keeps one answer; GET gives a fresh token for the answers still to be sent."""
     if not request.user.is_authenticated:
         words = _("登录已经过期，请重新登录；没有发出的答案还在这台设备上。")
         return JsonResponse({"error": "signed_out", "message": words}, status=SIGNED_OUT)
     user, attempt = _mine(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return JsonResponse({"token": get_token(request), "open": attempt.is_open})
     if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY:
         return _refusal("too_long", TOO_LARGE)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.access import signed_in
 from quizzes.access import get_attempt, get_item, get_result
@@ -21,7 +21,7 @@ private = cache_control(private=True, no_cache=True)
 
 
 @private
-@require_GET
+@require_safe
 def attempt_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Score, then what was wrong with its reasons and its place in the lesson, then the rest."""
     user = signed_in(request)
