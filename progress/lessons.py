@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, Func, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from discussions.models import Answer
+from lessons.expressions import IsAnyOf
 from lessons.models import Lesson, Prompt, ReadingMark, Section
 from people.models import Membership, User
 from people.querysets import holding_on
@@ -51,10 +52,10 @@ def lessons_of(learner: User, day: dt.date) -> QuerySet[Lesson]:
     edition = OuterRef("current_edition")
     pages = Section.objects.filter(edition=edition).pages()
     marks = ReadingMark.objects.filter(
+        IsAnyOf(F("text_hash"), OuterRef("page_hashes")),
         learner=learner,
         lesson=OuterRef("edition__lesson_id"),
         section_key=OuterRef("key"),
-        text_hash=Func(OuterRef("page_hashes"), function="ANY"),
     )
     prompts = Prompt.objects.filter(edition=edition)
     answers = Answer.objects.posted().filter(

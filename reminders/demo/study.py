@@ -99,7 +99,7 @@ def right_answer(attempt: Attempt, question_id: str) -> Any:
         return [words[0] for words in key["accepted"]]
     if key["kind"] == "match":
         return key["pairs"]
-    return key["right"]
+    return key["right"][0] if key["kind"] == "single" else key["right"]
 
 
 def _answer(people: dict[str, User], lesson: Lesson, now: dt.datetime) -> None:

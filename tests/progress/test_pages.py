@@ -1,0 +1,208 @@
+"""The learner's and the secretary's pages: what they say, to whom, at what price."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import AuditEvent
+from progress.models import Assignment, Completion, Exemption
+from progress.services.assignments import assign_lesson
+from progress.services.exemptions import exempt
+from tests.cast import make_user
+from tests.studying import finish, make_course, pass_quiz, read_all
+
+
+@pytest.fixture
+def course(db):
+    return make_course()
+
+
+@pytest.fixture
+def task(cast, course):
+    now = timezone.now()
+    due = timezone.localdate() + dt.timedelta(days=3)
+    return assign_lesson(cast.upper_secretary, course.lesson, cast.committee, due_on=due, now=now)
+
+
+def without_tokens(reply):
+    """The page without what differs by chance or by the address that was asked."""
+    page = re.sub(r'(csrfmiddlewaretoken" value="|nonce=")[^"]*', "", text(reply))
+    return re.sub(r"/branches/\d+/", "", page)
+
+
+def text(reply):
+    return reply.content.decode()
+
+
+def branch_page(client, branch, lesson=None):
+    url = reverse("progress:branch-detail", args=[branch.pk])
+    return client.get(url, {"lesson": lesson.pk} if lesson else {})
+
+
+def test_home_says_what_is_due_and_what_is_missing(client_of, cast, course, task):
+    read_all(cast.learner, course, pages=1)
+    page = text(client_of("learner").get("/"))
+    assert course.title in page
+    assert "2道讨论题" in page
+    assert "测验" in page
+
+
+def test_home_without_lessons_says_so(client_of):
+    assert "还没有课" in text(client_of("learner").get("/"))
+
+
+def test_the_lesson_page_lists_what_is_missing_and_folds_when_nothing_is(
+    client_of, cast, course, task
+):
+    url = reverse("progress:lesson-detail", args=[course.lesson_id])
+    client = client_of("learner")
+    assert "还差什么" in text(client.get(url))
+    finish(cast.learner, course)
+    done = text(client.get(url))
+    assert "已经学完" in done
+    assert "记3学时" in done
+    assert Completion.objects.filter(learner=cast.learner).exists()
+    assert "3学时" in text(client.get(reverse("progress:credit-list"), {"year": 2026}))
+
+
+def test_an_unpublished_lesson_is_404_for_learners(client_of, db):
+    from lessons.models import Lesson
+
+    lesson = Lesson.objects.create(title="未发布", created_at=timezone.now())
+    url = reverse("progress:lesson-detail", args=[lesson.pk])
+    assert client_of("learner").get(url).status_code == 404
+
+
+def test_the_secretary_sees_who_needs_help_who_is_done_who_is_exempt(
+    client_of, cast, course, task
+):
+    finish(cast.learner, course)
+    read_all(cast.second_learner, course, pages=1)
+    pass_quiz(cast.second_learner, course, score=30)
+    exempt(cast.secretary, cast.secretary, reason="away", lesson=None, now=timezone.now())
+    client_of("learner").get(reverse("progress:lesson-detail", args=[course.lesson_id]))
+    page = branch_page(client_of("secretary"), cast.branch)
+    totals = page.context["totals"]
+    assert (totals.needs, totals.done, totals.exempt) == (1, 1, 1)
+    shown = text(page)
+    assert "李淑珍" in shown
+    assert "答了1次没有及格" in shown
+    assert "方志强" not in shown
+    assert "30" not in shown.split("需要帮助", 2)[2].split("已完成")[0].replace("300", "")
+
+
+def test_the_committee_sees_all_below_and_each_branch(client_of, cast, course, task):
+    page = branch_page(client_of("upper_secretary"), cast.committee)
+    assert page.context["totals"].needs == 8
+    assert {one.name for one, _ in page.context["below"]} == {"第一党支部", "第二党支部"}
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("learner", 403),
+        ("second_learner", 403),
+        ("stranger", 404),
+        ("secretary", 200),
+        ("sibling_secretary", 404),
+        ("upper_secretary", 200),
+        ("editor", 404),
+        ("administrator", 200),
+    ],
+)
+def test_who_may_see_a_branch(client_of, cast, task, name, status):
+    assert branch_page(client_of(name), cast.branch).status_code == status
+
+
+def test_outside_the_wall_a_branch_looks_like_no_branch(client_of, cast, task):
+    client = client_of("sibling_secretary")
+    there = branch_page(client, cast.branch)
+    nowhere = client.get(reverse("progress:branch-detail", args=[cast.branch.pk + 999]))
+    assert there.status_code == nowhere.status_code == 404
+    assert without_tokens(there) == without_tokens(nowhere)
+
+
+def test_a_secretary_assigns_within_the_subtree_only(client_of, cast, course):
+    due = (timezone.localdate() + dt.timedelta(days=5)).isoformat()
+    client = client_of("secretary")
+    form = {"lesson": course.lesson_id, "branch": cast.branch.pk, "due_on": due}
+    assert client.post(reverse("progress:assignment-create"), form).status_code == 302
+    assert Assignment.objects.holding().get().branch == cast.branch
+    form["branch"] = cast.sibling.pk
+    refused = client.post(reverse("progress:assignment-create"), form)
+    assert "branch" in refused.context["form"].errors
+    form = {"lesson": course.lesson_id, "branch": cast.branch.pk, "due_on": "2020-01-01"}
+    past = client.post(reverse("progress:assignment-create"), form)
+    assert "已经过去" in text(past)
+
+
+def test_assigning_again_moves_the_date(cast, course, task):
+    due = timezone.localdate() + dt.timedelta(days=30)
+    assign_lesson(
+        cast.upper_secretary, course.lesson, cast.committee, due_on=due, now=timezone.now()
+    )
+    assert Assignment.objects.get().due_on == due
+
+
+def test_a_branch_secretary_cannot_cancel_the_committees_task(client_of, task):
+    url = reverse("progress:assignment-cancel", args=[task.pk])
+    assert client_of("secretary").post(url).status_code == 403
+    assert client_of("learner").post(url).status_code == 403
+    assert client_of("upper_secretary").post(url).status_code == 302
+    task.refresh_from_db()
+    assert task.cancelled_at is not None
+    assert AuditEvent.objects.filter(kind="assignment.cancelled").exists()
+
+
+def test_exempting_and_taking_it_back(client_of, cast, task):
+    client = client_of("secretary")
+    url = reverse("progress:exemption-create", args=[cast.learner.pk])
+    assert client.post(url, {"reason": "illness"}).status_code == 302
+    row = Exemption.objects.get()
+    assert client_of("sibling_secretary").post(url, {"reason": "age"}).status_code == 404
+    end = reverse("progress:exemption-end", args=[row.pk])
+    assert client_of("learner").post(end).status_code == 404
+    assert client_of("sibling_secretary").post(end).status_code == 404
+    assert client.post(end).status_code == 302
+    row.refresh_from_db()
+    assert row.ends_on is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("second_learner", 404), ("stranger", 404), ("secretary", 200), ("sibling_secretary", 404),
+     ("upper_secretary", 200), ("learner", 200), ("administrator", 200), ("editor", 404)],
+)  # fmt: skip
+def test_who_may_see_a_member(client_of, cast, task, name, status):
+    url = reverse("progress:person-detail", args=[cast.learner.pk])
+    assert client_of(name).get(url).status_code == status
+
+
+@pytest.mark.parametrize("where", ["home", "lesson", "branch"])
+def test_pages_cost_the_same_for_one_row_and_twenty(
+    client_of, cast, course, task, django_assert_num_queries, django_assert_max_num_queries, where
+):
+    actor = "secretary" if where == "branch" else "learner"
+    client = client_of(actor)
+    url = {
+        "home": "/",
+        "lesson": reverse("progress:lesson-detail", args=[course.lesson_id]),
+        "branch": reverse("progress:branch-detail", args=[cast.branch.pk]),
+    }[where]
+    most = {"home": 8, "lesson": 12, "branch": 22}[where]
+    client.get(url)
+    with django_assert_max_num_queries(most) as one:
+        client.get(url)
+    for number in range(20):
+        make_user(f"m{number}", branch=cast.branch)
+    for _ in range(3):
+        other = make_course()
+        due = timezone.localdate() + dt.timedelta(days=30)
+        assign_lesson(
+            cast.upper_secretary, other.lesson, cast.committee, due_on=due, now=timezone.now()
+        )
+    with django_assert_num_queries(len(one)):
+        client.get(url)
