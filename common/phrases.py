@@ -17,10 +17,9 @@ from django.utils.safestring import SafeString, mark_safe
 from common.folding import shadow
 
 _WORDS = Path(__file__).with_name("data") / "phrases.txt"
-# A break is welcome after these, and before those.
+# A break is welcome after these, and before those; never the other way round.
 _CLOSING = "，。、；：！？”’》）】"
 _OPENING = "“‘《（【"
-_LINKING = "和与及或同"
 _HAN = re.compile(r"[㐀-鿿]")
 # A heading shorter than this stays whole; a piece shorter than this joins its neighbour.
 _WHOLE = 8
@@ -37,40 +36,42 @@ def _words() -> tuple[frozenset[str], int]:
 def pieces(text: str) -> list[str]:
     """The text cut into phrases; joined again they are the text."""
     plain = shadow(text)
-    cuts = sorted(_cuts(plain) | {0, len(text)})
-    parts = [text[a:b] for a, b in itertools.pairwise(cuts)]
+    cuts = {0, len(text)} | {cut for cut in _cuts(plain) if _may_break(plain, cut)}
     joined: list[str] = []
-    for part in parts:
+    for start, end in itertools.pairwise(sorted(cuts)):
+        part = text[start:end]
         is_short = len(part) < _LEAST or (joined and len(joined[-1]) < _LEAST)
-        if joined and is_short and joined[-1][-1] not in _CLOSING:
+        if joined and is_short and plain[start - 1] not in _CLOSING:
             joined[-1] += part
         else:
             joined.append(part)
     return joined
 
 
+def _may_break(plain: str, cut: int) -> bool:
+    """No line begins with a closing mark or ends with an opening one."""
+    return 0 < cut < len(plain) and plain[cut] not in _CLOSING and plain[cut - 1] not in _OPENING
+
+
 def _cuts(plain: str) -> set[int]:
+    """Both ends of every known word; behind the 的 that follows it; around marks."""
     words, longest = _words()
     cuts: set[int] = set()
     at = 0
     while at < len(plain):
-        size = next(
-            (n for n in range(min(longest, len(plain) - at), 1, -1) if plain[at : at + n] in words),
-            0,
-        )
+        room = min(longest, len(plain) - at)
+        size = next((n for n in range(room, 1, -1) if plain[at : at + n] in words), 0)
         if size:
-            cuts.add(at)
-            at += size
-            if not plain[at : at + 1] or plain[at] not in "的" + _CLOSING:
-                cuts.add(at)
+            end = at + size
+            cuts |= {at, end + 1 if plain[end : end + 1] == "的" else end}
+            at = end
             continue
-        if plain[at] in "的" + _CLOSING:
-            cuts.add(at + 1)
-        elif plain[at] in _OPENING:
+        if plain[at] in _OPENING:
             cuts.add(at)
+        elif plain[at] in _CLOSING:
+            cuts.add(at + 1)
         at += 1
-    # No line begins with a closing mark or a linking word left alone at an end.
-    return {c for c in cuts if c >= len(plain) or plain[c] not in _CLOSING}
+    return cuts
 
 
 def with_breaks(text: str) -> SafeString:
