@@ -1,6 +1,5 @@
 """A real `run.py serve` of one test: started, asked, broken and stopped; asserts nothing itself."""
 
-import json
 import os
 import queue
 import signal
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from config.launching.environment import ROOT, Var, sockets_folder
 from config.launching.processes import group_exists, started_at
+from config.launching.state import read_state
 
 READY = "the site is ready"
 OURS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")
@@ -116,8 +116,7 @@ class RunningSite:
     @property
     def children(self):
         """The pid of each process by name, as run.json has them."""
-        state = json.loads(self.var.state_file.read_text())
-        return {name: pid for name, pid, *_ in state["children"]}
+        return {name: pid for name, pid, *_ in read_state(self.var).children}
 
     def health(self):
         try:

@@ -37,7 +37,12 @@ class Address:
         try:
             if not 0 < self.port < 65536:
                 raise OSError(None, "1–65535")
-            listener = self._bind()
+            try:
+                listener = self._bind(is_shared=False)
+            except OSError:
+                # A site stopped a moment ago leaves connections that keep the port busy for a
+                # minute; only then is a bound port shared, which two commands at once could do.
+                listener = self._bind(is_shared=True)
         except OSError as error:
             reason = getattr(error, "strerror", None) or error
             raise LaunchError(
@@ -46,13 +51,12 @@ class Address:
         with listener:
             yield listener
 
-    def _bind(self) -> socket.socket:
+    def _bind(self, *, is_shared: bool) -> socket.socket:
         found = socket.getaddrinfo(self.host or None, self.port, type=socket.SOCK_STREAM)
         family, kind, protocol, _, address = found[0]
         listener = socket.socket(family, kind, protocol)
         try:
-            # A site stopped a moment ago leaves connections that would keep the port busy.
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(is_shared))
             listener.bind(address)
         except BaseException:
             listener.close()

@@ -91,7 +91,9 @@ def two_at_once(table, folder):
             sites[1].command[sites[1].command.index("--port") + 1] = str(sites[0].port)
         for site in sites:
             site.launch()
-        time.sleep(12)
+        end = time.monotonic() + 60
+        while all(site.process.poll() is None for site in sites) and time.monotonic() < end:
+            time.sleep(0.2)
         running = [site for site in sites if site.process.poll() is None]
         faults = [] if len(running) == 1 else [f"{len(running)} run"]
         pids = [pid for site in sites for pid in site.children.values()]
@@ -163,7 +165,7 @@ def as_ordinary_user(table, folder, is_full):
         print("an ordinary user: not tried, needs root and a Python that nobody can run")
         return
     nobody = pwd.getpwnam("nobody")
-    folder.mkdir()
+    folder.mkdir(mode=0o755)
     copy = folder / "项目 with spaces"
     copy_project(copy)
     home = folder / "home"
@@ -253,6 +255,7 @@ def main():
     options = parser.parse_args()
     table, dice = Table(), random.Random(options.seed)
     folder = Path(tempfile.mkdtemp(prefix="benke-faults-", dir="/tmp"))
+    folder.chmod(0o755)  # an ordinary user has to get through
     var = folder / "var"
     print(f"{'case':<44} {'tries':>5} {'wrong':>5}")
     try:
