@@ -8,7 +8,7 @@ from lessons.importing.blocks import Block, Extracted
 from lessons.importing.contents import without_contents
 from lessons.importing.fields import read_fields
 from lessons.importing.headings import find_headings
-from lessons.importing.lines import Line, clean, lay_out
+from lessons.importing.lines import Line, clean, join_numbers, lay_out
 from lessons.importing.outline import Image, ImportRefused, Outline, Source
 from lessons.importing.prompts import read_prompts
 from lessons.importing.scripts import detect_script
@@ -22,6 +22,7 @@ def assemble(name: str, extracted: Extracted) -> Outline:
     Raises ImportRefused: no_text.
     """
     cleaned, warnings = without_contents([clean(block) for block in extracted.blocks])
+    cleaned = join_numbers(cleaned)
     text, lines = lay_out(block for block in cleaned if block is not None)
     if not any(char.isalnum() for char in text):
         raise ImportRefused("no_text", "文件里没有文字。请选择有正文的文件。")

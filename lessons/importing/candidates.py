@@ -13,7 +13,8 @@ from lessons.importing.scripts import is_han
 
 Form = Literal["alone", "stopped", "run-in", "prose"]
 LONGEST = 50  # characters of a heading with Chinese in it
-LONGEST_RUN_IN = 40
+LONGEST_RUN_IN = 45
+LONGEST_CHAPTER = 75  # 一、… and 第一章 …, which no sentence without a stop begins with
 LONGEST_LATIN = 110
 _PAIRS = {pair[0]: pair[1] for pair in ("“”", "「」", "『』", "《》", "（）", "()", "【】", "〈〉")}
 _LATIN_END = re.compile(r"[.?!](?=\s+[“\"'(]?[A-Z])")
@@ -67,7 +68,8 @@ def numbered(line: Line) -> Candidate | None:
         return None
     if marker is None:
         return None  # an automatic bullet: a list, whatever follows
-    form, head_end, body_start = split_head(line.text, start)
+    limit = LONGEST_CHAPTER if marker.kind in ("一、", "（一）") else LONGEST
+    form, head_end, body_start = split_head(line.text, start, limit)
     if marker.is_pair and form != "alone":  # 二、三季度雨水偏多。
         form = "prose"
     return Candidate(
@@ -75,12 +77,12 @@ def numbered(line: Line) -> Candidate | None:
     )
 
 
-def split_head(text: str, start: int) -> tuple[Form, int, int]:
+def split_head(text: str, start: int, limit: int = LONGEST) -> tuple[Form, int, int]:
     """How the line reads from `start` on: its form, where the heading ends, where text begins."""
     rest = text[start:]
     end = _first_end(rest)
     if end is None:
-        if rest[-1] in "；;，,、" or len(rest) > longest(rest):
+        if rest[-1] in "；;，,、" or len(rest) > longest(rest, limit):
             return "prose", len(text), len(text)
         if rest[-1] in "：:":
             return "alone", start + len(rest.rstrip("：: ")), len(text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 
+from lessons.importing import labels
 from lessons.importing.blocks import Block
 from lessons.importing.furniture import contents_lines, is_contents_title
 from lessons.importing.numbers import even
@@ -13,6 +15,8 @@ from lessons.importing.page_numbers import dropped
 
 _PAGE = re.compile(r"[\s.．…·‥⋯]*[（(]?\d{0,4}[)）]?$")
 _FEWEST_ENTRIES = 2
+_LONGEST_ENTRY = 80
+_MOST_COMPARED = 20
 _LAST_PLACE = 40  # a table of contents stands at the beginning
 
 
@@ -23,7 +27,7 @@ def without_contents(
     texts = [block.text if block else "" for block in blocks]
     gone = contents_lines(texts)
     for at, text in enumerate(texts[:_LAST_PLACE]):
-        if text and at not in gone and is_contents_title(text):
+        if text and at not in gone and (is_contents_title(text) or _is_overview(text)):
             gone |= _entries_below(texts, at)
     if not gone:
         return list(blocks), []
@@ -32,15 +36,24 @@ def without_contents(
     return kept, [dropped(shown)]
 
 
+def _is_overview(text: str) -> bool:
+    """本课提纲, 主要内容 above nothing but the headings."""
+    return len(text) <= 16 and labels.alone(even(text)) == "note"
+
+
 def _entries_below(texts: Sequence[str], at: int) -> set[int]:
     """The title and the lines below it that all stand in the text again."""
     places = [place for place in range(at + 1, len(texts)) if texts[place]]
+    later = sorted((_key(texts[place][:_LONGEST_ENTRY]), place) for place in places)
     seen: set[str] = set()
     entries: list[int] = []
     for place in places:
         key = _key(texts[place])
-        later = {_key(texts[other]) for other in places if other > place}
-        if not key or key in seen or not any(text.startswith(key) for text in later):
+        if not key or key in seen or len(texts[place]) > _LONGEST_ENTRY:
+            break
+        first = bisect(later, (key, -1))
+        again = later[first : first + _MOST_COMPARED]
+        if not any(text.startswith(key) and other > place for text, other in again):
             break
         seen.add(key)
         entries.append(place)

@@ -12,6 +12,8 @@ from lessons.importing.outline import Fields, Part
 
 _LAST_LINE = 60  # fields stand at the top; further down the same words are prose
 _HEADING_LENGTH = 45
+_PROSE_LENGTH = 40
+_MOST_PROSE = 2  # paragraphs that may stand before the fields; behind the fields the body begins
 _VALUE_ENDS = " \t　。.；;，,、|｜"
 _LISTED = ("purpose", "note")
 
@@ -51,16 +53,19 @@ def _rest(total: int | None, discussion: int | None) -> int | None:
 def read_fields(lines: list[Line]) -> FieldReading:
     """The fields of the lines before the first heading."""
     reading = FieldReading()
-    at = 0
+    at = prose = 0
     while at < min(len(lines), _LAST_LINE):
         line = lines[at]
         taken = _read_line(reading, lines, at)
         if taken:
             at += taken
-        elif _is_body_heading(line):
+            continue
+        if _is_body_heading(line) or (line.block.level is not None and reading.used):
             break
-        else:
-            at += 1
+        prose += len(line.text) >= _PROSE_LENGTH and line.text[-1] in "。.！!？?”」"
+        if prose > (0 if reading.used else _MOST_PROSE):
+            break
+        at += 1
     return reading
 
 

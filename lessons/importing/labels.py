@@ -123,6 +123,9 @@ def is_sub_goal(even_line: str) -> bool:
 
 def is_prompt_label(even_line: str) -> bool:
     """Whether the line holds nothing but a label above discussion questions."""
+    even_line = re.sub(
+        r"[(（](?:[^()（）]{0,6}选[^()（）]{0,6}|共?.{1,2}[题道]题?)[)）]", "", even_line
+    )
     plain = re.sub(r"\s+", " ", re.sub(r"[\[\]【】()《》<>:：*_#.、。—–]+", " ", even_line)).strip()
     if len(plain) <= 16 and _PROMPT_LABEL.fullmatch(plain.replace(" ", "")):
         return True

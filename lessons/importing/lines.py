@@ -5,9 +5,10 @@ Builds the clean text, and nothing is added to it later. Which line is what is d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from lessons.importing.blocks import Block
 from lessons.importing.numbers import Marker, even, parse_marker
@@ -82,6 +83,28 @@ def clean(block: Block) -> Block | None:
     return replace(
         block, text=text, number_chars=number_chars, bold_chars=max(0, min(len(text), bold_chars))
     )
+
+
+def join_numbers(blocks: Sequence[Block | None]) -> list[Block | None]:
+    """The blocks with a chapter number alone on its line (第一章) joined to the title below it."""
+    joined = list(blocks)
+    places = [at for at, block in enumerate(joined) if block is not None]
+    for at, following in pairwise(places):
+        block, title = joined[at], joined[following]
+        if block is None or title is None or title.kind != block.kind or block.kind != "line":
+            continue
+        marker = parse_marker(block.text)
+        is_alone = (
+            marker is not None and marker.kind[0] == "第" and marker.length >= len(block.text)
+        )
+        is_name = len(title.text) <= 30 and title.text[-1] not in STOPS + "."
+        if is_alone and is_name and parse_marker(title.text) is None:
+            text = f"{block.text} {title.text}"
+            bold = len(text) if title.bold_chars >= len(title.text) else 0
+            level = title.level if block.level is None else block.level
+            joined[following] = replace(title, text=text, bold_chars=bold, level=level)
+            joined[at] = None
+    return joined
 
 
 def lay_out(blocks: Iterable[Block]) -> tuple[str, list[Line]]:

@@ -6,6 +6,7 @@ Takes candidates away that are list members, prose or out of count; never adds o
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from lessons.importing.candidates import Candidate
 from lessons.importing.levels import Placed, place
 from lessons.importing.lines import Line
 
+Prose = dict[str, list[Candidate]]  # numbered sentences, which vote for a list
 _SMALL = {"1.", "1)", "（1）", "①", "A.", "a.", "I."}
 _LEAD = re.compile(r"[:：]$|(?:如下|以下|下列|下面)[^。]{0,12}[。:：]?$")
 _ROUNDS = 5
@@ -23,7 +25,10 @@ def select(
     candidates: Sequence[Candidate], lines: Sequence[Line], taken: set[int]
 ) -> list[Candidate]:
     """The candidates that are headings; `taken` are lines known to be no text of a section."""
-    prose = [c for c in candidates if c.form == "prose"]
+    prose: Prose = defaultdict(list)
+    for candidate in candidates:
+        if candidate.form == "prose" and candidate.at not in taken:
+            prose[candidate.kind].append(candidate)
     kept = [c for c in candidates if c.form != "prose"]
     for _round in range(_ROUNDS):
         placed = place(kept)
@@ -66,7 +71,7 @@ def _bodies(
 
 
 def _list_members(
-    placed: Sequence[Placed], prose: Sequence[Candidate], lines: Sequence[Line], taken: set[int]
+    placed: Sequence[Placed], prose: Prose, lines: Sequence[Line], taken: set[int]
 ) -> set[int]:
     groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     for at, item in enumerate(placed):
@@ -107,29 +112,34 @@ def _before(candidate: Candidate) -> int:
 def _is_list(
     run: list[int],
     placed: Sequence[Placed],
-    prose: Sequence[Candidate],
+    prose: Prose,
     lines: Sequence[Line],
     taken: set[int],
 ) -> bool:
     own = [placed[at].candidate for at in run]
     kind = own[0].kind
     values = {candidate.value for candidate in own}
-    prose_lines = {c.at for c in prose if c.kind == kind and c.value not in values}
     last = placed[run[-1]]
     end = _end_of(run[-1], placed, len(lines))
-    votes = [at for at in prose_lines if own[0].at < at < end and at not in taken]
-    full = [at for at in run if _has_text(at, placed, lines, taken, prose_lines)]
+    near = prose.get(kind, [])
+    near = near[bisect(near, own[0].at, key=_place) : bisect(near, end, key=_place)]
+    votes = {c.at for c in near if c.value not in values}
+    full = [at for at in run if _has_text(at, placed, lines, taken, votes)]
     if any(c.form == "run-in" for c in own):
         if len(run) + len(votes) == 1 and kind in _SMALL:
             return True
         return len(full) * 2 < len(run) + len(votes)
-    if not _has_text(run[-1], placed, lines, taken, prose_lines) or full != [run[-1]]:
+    if not _has_text(run[-1], placed, lines, taken, votes) or full != [run[-1]]:
         lead = _lead(own[0].at, placed, lines, taken)
         if lead or any(c.form == "stopped" for c in own) or votes:
             return len(full) < len(run) + len(votes)
         return not full or (kind in _SMALL and len(full) * 2 < len(run))
     # only the last has text below it: the paragraph behind a list, unless it stands alone
     return len(run) > 1 or (last.candidate.form == "stopped" and kind in _SMALL)
+
+
+def _place(candidate: Candidate) -> int:
+    return candidate.at
 
 
 def _end_of(at: int, placed: Sequence[Placed], end: int) -> int:

@@ -56,7 +56,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _FORMAL = re.compile(rf"(?P<n>[{''.join(_FORMAL_VALUES)}拾]{{1,3}})(?: ?[、.] ?| )")
-_CHINESE = re.compile(rf"(?P<n>[{_CN}]{{1,3}})(?: ?[、.] ?| +)")
+_CHINESE = re.compile(rf"(?P<n>[{_CN}]{{1,3}})(?: ?[、.:] ?| +)")
 _CHINESE_IN_BRACKETS = re.compile(rf"(\( ?)?(?P<n>[{_CN}]{{1,3}}) ?\) ?[、.]? *")
 _DOTTED = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、] ?| +|(?=[^\d\s.,。%]))")
 _ARABIC = re.compile(r"(?P<n>\d{1,2})(?: ?[、.](?!\d) *| +(?=\D))")

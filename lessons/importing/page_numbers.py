@@ -18,6 +18,7 @@ _PAGE = re.compile(
     r"|[-–—·•~]+\s*\d{1,4}\s*[-–—·•~]+|\d{1,4}\s*/\s*\d{1,4}",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[-=*_—–~·#+]{3,}|[※☆★◇◆*]{3,}")
 _BARE = re.compile(r"\d{1,4}")
 _ENDS = re.compile(r"[。！？!?.…：:；;”’」』）)》】]$")
 _BEGINS = re.compile(r"[（(第\d一二三四五六七八九十【#]")
@@ -37,6 +38,7 @@ def without_page_numbers(lines: list[RawLine]) -> tuple[list[RawLine], list[Warn
     """The lines without page numbers and the running heads beside them; torn lines joined."""
     pages = _page_lines(lines)
     pages |= _running_heads(lines, pages)
+    pages |= {at for at, line in enumerate(lines) if _RULE.fullmatch(line.text.strip())}
     kept: list[RawLine] = []
     warnings: list[Warning] = []
     is_after_page = False

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from lessons.importing.blocks import Block, Extracted
 from lessons.importing.decoding import decode
+from lessons.importing.markdown import extract_markdown
 from lessons.importing.outline import Warning
 from lessons.importing.page_numbers import joined, without_page_numbers
 from lessons.importing.wrapping import RawLine, mend_spaces, raw_lines, unwrap
 
+_MARKDOWN = re.compile(r"^#{1,4} \S", re.MULTILINE)
+_FEWEST_MARKDOWN = 2
+
 
 def extract_txt(data: bytes, encoding: str | None = None) -> Extracted:
     decoded = decode(data, encoding)
-    blocks, warnings = blocks_of(decoded.text)
-    return Extracted("txt", decoded.encoding, blocks, warnings=(*decoded.warnings, *warnings))
+    extracted = extract_pasted(decoded.text)
+    warnings = (*decoded.warnings, *extracted.warnings)
+    return replace(extracted, encoding=decoded.encoding, warnings=warnings)
 
 
 def extract_pasted(text: str) -> Extracted:
-    blocks, warnings = blocks_of(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(_MARKDOWN.findall(text)) >= _FEWEST_MARKDOWN:  # chat programs hand out such text
+        return replace(extract_markdown(text), format="txt", encoding=None)
+    blocks, warnings = blocks_of(text)
     return Extracted("txt", None, blocks, warnings=warnings)
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from lessons.importing import labels
+from lessons.importing.closings import opens_closing
 from lessons.importing.lines import Line
-from lessons.importing.numbers import Marker, even, parse_marker
+from lessons.importing.numbers import Marker, chinese_value, even, parse_marker
 from lessons.importing.outline import Part, Prompt
 
 _QUESTION = re.compile(
@@ -27,6 +28,13 @@ _INVITATION = re.compile(
 )
 _INVITATION_LINE = re.compile(
     r"(?:最后|课后)?[,，]?请(?:大家|同志们|各位学员|学员|各位|同学们|你)?(?:联系|结合)[^。！？:?!]{0,12}思考[,，]?"
+)
+_ANSWER = re.compile(r"(?:参考)?答案|答[:：]|提示[:：]|要点[:：]|[(（]|answer|hint", re.IGNORECASE)
+_NUMBERED_LABEL = re.compile(
+    r"[\[【(]?(?:(?:讨论|思考|研讨|复习|练习|作业)?(?:题|问题)|讨论|思考) ?"
+    r"([一二三四五六七八九十]{1,2}|\d{1,2})[\]】)]? ?[:、.]\s*"
+    r"|(?:(?:discussion |review )?question|q) ?(\d{1,2}) ?[:.)]\s*",
+    re.IGNORECASE,
 )
 _INNER_NUMBER = re.compile(
     r"\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[（(][一二三四五六七八九十]+[)）]"
@@ -66,6 +74,8 @@ def _read_at(reading: PromptReading, lines: list[Line], text: str, at: int) -> i
             _take_region(reading, text, lines[at + 1 : at + 1 + count])
             return count + 1
         return 0
+    if _NUMBERED_LABEL.match(line.even):
+        return _read_numbered_labels(reading, lines, text, at)
     inline = _inline_label(line, offset)
     if inline is not None:
         reading.used.add(at)
@@ -75,6 +85,25 @@ def _read_at(reading: PromptReading, lines: list[Line], text: str, at: int) -> i
         _take_region(reading, text, lines[at + 1 : at + 1 + count])
         return 1 + count
     return _read_invitation(reading, lines, text, at)
+
+
+def _read_numbered_labels(reading: PromptReading, lines: list[Line], text: str, at: int) -> int:
+    """讨论题1：…, Question 2: … line by line; counts from 1 or it is something else."""
+    count = 0
+    while at + count < len(lines):
+        line = lines[at + count]
+        match = _NUMBERED_LABEL.match(line.even)
+        number = match[1] or match[2] if match else ""
+        if match is None or chinese_value(number) != count + 1 or match.end() >= len(line.text):
+            break
+        if line.block.level is not None:
+            break
+        reading.used.add(line.at)
+        begin = line.start + match.end()
+        reading.parts.append(Part("prompt", line.start, begin))
+        reading.prompts.append(Prompt(number, text[begin : line.end], begin, line.end))
+        count += 1
+    return count
 
 
 def _take_label(reading: PromptReading, line: Line) -> None:
@@ -127,6 +156,7 @@ def _kind_of_line(line: Line, first: Marker | None, expected: int, is_first: boo
             return "question" if is_question or _is_statement(line) else None
         if first is not None:  # numbered questions: what is unnumbered belongs to none
             return "part" if is_question and not _is_heading_like(line) else None
+        is_question |= _is_statement(line) and not opens_closing(line)
         return "question" if is_question else None
     if first is None:
         if marker.value != 1:
@@ -138,7 +168,7 @@ def _kind_of_line(line: Line, first: Marker | None, expected: int, is_first: boo
 
 
 def _is_statement(line: Line) -> bool:
-    return len(line.text) <= 120 and line.text[-1] in "。.！!？?"
+    return len(line.text) <= 120 and line.text[-1] in "。.！!？?" and not _ANSWER.match(line.even)
 
 
 def _is_heading_like(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from lessons.importing.outline import Script
@@ -33,8 +34,9 @@ def detect_script(text: str) -> Script:
     latin = sum(char.isascii() and char.isalpha() for char in text)
     if len(han) * 6 < latin or (not han and latin):
         return "latin"
-    sides = [_side(char) for char in han]
-    simplified, traditional = sides.count(-1), sides.count(1)
+    counted = Counter(han)
+    simplified = sum(count for char, count in counted.items() if _side(char) < 0)
+    traditional = sum(count for char, count in counted.items() if _side(char) > 0)
     if min(simplified, traditional) > _FOREIGN_SHARE * max(simplified, traditional):
         return "mixed"
     return "traditional" if traditional > simplified else "simplified"

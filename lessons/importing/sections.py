@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from lessons.importing.closings import closing_at, repeats
 from lessons.importing.levels import Placed
 from lessons.importing.lines import Line
 from lessons.importing.outline import Section, Span
+
+_MOST_NAMES = 12  # siblings a closing paragraph is compared with
 
 
 @dataclass
@@ -88,17 +91,17 @@ def _drafts(placed: Sequence[Placed]) -> list[_Draft]:
 def _move_closings(drafts: list[_Draft]) -> list[Line]:
     """Gives closing paragraphs to the section they close; returns those of the whole lesson."""
     conclusion: list[Line] = []
+    names = _Names(drafts)
     for at, draft in enumerate(drafts):
         following = drafts[at + 1] if at + 1 < len(drafts) else None
         first = 0 if draft.paragraphs else 1
-        families = _families(draft, drafts)
-        begin = closing_at(draft.lines, first, families, is_last=following is None)
+        begin = closing_at(draft.lines, first, names.around(draft), is_last=following is None)
         if begin is None:
             continue
         if following is None:
             conclusion = draft.lines[begin:]
         else:
-            target = _closed_section(draft, following.level, draft.lines[begin], drafts)
+            target = _closed_section(draft, following.level, draft.lines[begin], names)
             if target is draft:
                 continue
             target.lines.extend(draft.lines[begin:])
@@ -106,23 +109,42 @@ def _move_closings(drafts: list[_Draft]) -> list[Line]:
     return conclusion
 
 
-def _families(draft: _Draft, drafts: list[_Draft]) -> list[list[str]]:
-    """The headings beside the section, beside its parent, and so on outwards."""
-    found: list[list[str]] = []
-    inner: _Draft | None = draft
-    while inner is not None:
-        found.append([other.name for other in drafts if other.parent is inner.parent])
-        inner = inner.parent
-    return found
+class _Names:
+    """The headings of sibling sections, the nearest before each, itself included."""
+
+    def __init__(self, drafts: list[_Draft]) -> None:
+        self._children: dict[int | None, list[str]] = defaultdict(list)
+        self._places: dict[int, int] = {}
+        for draft in drafts:
+            siblings = self._children[_key(draft.parent)]
+            self._places[id(draft)] = len(siblings)
+            siblings.append(draft.name)
+
+    def children(self, draft: _Draft) -> list[str]:
+        return self._children[id(draft)][:_MOST_NAMES]
+
+    def around(self, draft: _Draft) -> list[list[str]]:
+        """Those beside the section, beside its parent, and so on outwards."""
+        found: list[list[str]] = []
+        inner: _Draft | None = draft
+        while inner is not None:
+            place = self._places[id(inner)] + 1
+            siblings = self._children[_key(inner.parent)]
+            found.append(siblings[max(0, place - _MOST_NAMES) : place])
+            inner = inner.parent
+        return found
 
 
-def _closed_section(draft: _Draft, next_level: int, line: Line, drafts: list[_Draft]) -> _Draft:
+def _key(draft: _Draft | None) -> int | None:
+    return None if draft is None else id(draft)
+
+
+def _closed_section(draft: _Draft, next_level: int, line: Line, names: _Names) -> _Draft:
     """The outermost section that ends here, or the one whose children the paragraph names."""
     target = draft
     while target.parent is not None and target.level > next_level:
         target = target.parent
-        children = [other.name for other in drafts if other.parent is target]
-        if repeats(line, children):
+        if repeats(line, names.children(target)):
             return target
     return target
 

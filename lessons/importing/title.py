@@ -25,6 +25,12 @@ _COURSE_PARTS = {
 _LONGEST_LINE, _LONGEST_LATIN_LINE = 60, 150
 _EDGE = "的地得和与與及并並、，,：:；;。.—–- 　“”‘’「」『』《》（）()了是在对對为為把将將等之以从從向中上下"  # noqa: E501
 _BREAK = re.compile(r"[，,。；;：:！!？?、\n\t《》“”「」『』（）()]")
+_SERIES = re.compile(
+    r"附件 ?[\d一二三四五六七八九十]*:?|内部资料.{0,8}"
+    r"|.{0,16}(?:教案|讲稿|讲义|学习资料|学习材料|培训教材|培训资料|辅导材料|教学设计|系列课程|系列讲座"
+    r"|系列微课|微党课)(?:[(（].{1,8}[)）]|之.{1,3}|第.{1,4}[课讲期])?"
+)
+_MOST_COMPARED = 20  # headings
 _SHORTEST_SHARED = 4
 
 
@@ -47,6 +53,8 @@ def read_title(extracted: Extracted, lines: Sequence[Line], fields: FieldReading
     if not named and (only := _only_outer_heading(free)):
         named = [only]
     if not named and (line := _first_line(free, fields)):
+        if (behind := _behind_series(line, free, fields)) is not None:
+            line = behind
         named = [line] if not reading.title or _is_same(line.text, reading.title) else []
     if named:
         first = named[0]
@@ -107,6 +115,17 @@ def _first_line(lines: Sequence[Line], fields: FieldReading) -> Line | None:
     return line
 
 
+def _behind_series(line: Line, lines: Sequence[Line], fields: FieldReading) -> Line | None:
+    """The title below a line that only names the series, such as 党员教育讲义之三."""
+    if not _SERIES.fullmatch(line.even) or len(lines) < 3:
+        return None
+    second = _first_line(lines[1:], fields)
+    if second is None or second.marker is not None or second.at != line.at + 1:
+        return None
+    is_name = len(second.text) >= 5 and not re.search(r"\d{4}年|\d{4}-", second.text)
+    return second if is_name and not labels.within(second.even) else None
+
+
 def _is_single_part(line: Line, lines: Sequence[Line]) -> bool:
     """Whether the number counts lessons of a course: no other line has one of its kind."""
     kind = line.marker.kind if line.marker else ""
@@ -128,6 +147,7 @@ def _subtitle(lines: Sequence[Line], first: Line, named: Sequence[Line]) -> list
 def infer_title(headings: Sequence[str], others: Sequence[str], text: str, name: str) -> str:
     """The longest phrase outer headings share with each other or with `others`, such as the
     purpose; else the first heading, the beginning of the text, or the file's name."""
+    headings = headings[:_MOST_COMPARED]
     shared = _longest_shared(headings, headings) or _longest_shared(headings, others)
     if shared:
         return shared

@@ -19,7 +19,8 @@ _KNOWN = re.compile(
     r"|小结|本课小结|课程小结|课堂小结"
     r"|附录|参考文献|参考资料|参考书目|延伸阅读|拓展阅读|推荐阅读|阅读材料"
     r"|introduction|foreword|preface|background|overview|conclusions?|summary|in closing|closing"
-    r"|wrap-?up|key takeaways|takeaways|appendix|references|further reading|bibliography|afterword)",
+    r"|wrap-?up|key takeaways|takeaways|appendix|references|further reading"
+    r"|bibliography|afterword)",
     re.IGNORECASE,
 )
 _MOST_BOLD_SHARE = 0.5
@@ -136,26 +137,27 @@ def short(
         and not labels.alone(line.even)
     }  # fmt: skip
     found: list[Candidate] = []
-    for at in sorted(shapes):
-        run = _run_around(at, shapes)
+    for run in _in_a_row(shapes):
         if len(run) > 2 or not _stands_apart(lines, run, taken, heads):
             continue
-        kind = "short-top" if len(run) == 2 and at == run[0] else "short"
-        line = lines[at]
-        found.append(Candidate(line, kind, None, None, "alone", 0, len(line.text), len(line.text)))
+        for at in run:
+            kind = "short-top" if len(run) == 2 and at == run[0] else "short"
+            end = len(lines[at].text)
+            found.append(Candidate(lines[at], kind, None, None, "alone", 0, end, end))
     inner = [c for c in found if c.kind == "short"]
     if len(inner) < (3 if has_numbers else 2):
         return []
     return found
 
 
-def _run_around(at: int, shapes: set[int]) -> list[int]:
-    first = last = at
-    while first - 1 in shapes:
-        first -= 1
-    while last + 1 in shapes:
-        last += 1
-    return list(range(first, last + 1))
+def _in_a_row(places: set[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for at in sorted(places):
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
 
 
 def _stands_apart(lines: Sequence[Line], run: list[int], taken: set[int], heads: set[int]) -> bool:
