@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from lessons.contents import Contents, Entry, minutes_of
 from lessons.models import Edition, Section
-from lessons.rendering import Reader, Span, numbered, page, pictures_between
+from lessons.paging import elements_of
+from lessons.rendering import Reader, Span, is_lit, numbered, page, pictures_between
 from lessons.services.reading import Place
 
 
@@ -24,14 +25,13 @@ class ReaderPage:
     number: int
     text: SafeString = field(default_factory=SafeString)
     lang: str = ""
-    is_lit: bool = False
+    is_title_lit: bool = False  # the span asked for is the page's own heading
     keeps_place: bool = False  # whether reading on here moves the place one goes on from
     resume: Place | None = None  # a paragraph of this page further on; None: begin at the top
 
     def show(self, wanted: str, span: Span | None) -> None:
         """`wanted` is the script; `span` is lit where it lies within the text."""
         is_inside = span is not None and span[1] <= len(self.edition.text)
-        self.is_lit = is_inside
         reader = Reader(self.edition.text, self.edition.script, wanted, span if is_inside else None)
         self.lang = reader.lang
         start = 0 if self.number == 1 else self.opener.page_start or 0
@@ -42,6 +42,12 @@ class ReaderPage:
             self.contents.next_start(self.number),
         )
         self.text = page(reader, self.contents.sections, self.opener, pictures)
+        heading = elements_of(
+            self.contents.sections, self.opener.page_start or 0, self.opener.page_end or 0
+        )[0]
+        self.is_title_lit = (
+            heading.kind == "heading" and "<mark" not in self.text and is_lit(heading, reader.lit)
+        )
 
     @property
     def is_current(self) -> bool:

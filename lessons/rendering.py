@@ -65,7 +65,8 @@ def page(
         section = sections[run[0].section]
         if kind == "heading":
             if section.pk != opener.pk:
-                parts.append(_heading(reader, section, section.level - opener.level + 1))
+                depth = section.level - opener.level + 1
+                parts.append(_heading(reader, section, depth, is_lit(run[0], reader.lit)))
         elif kind == "table":
             parts.append(_table(reader, run, number))
             number += len(run)
@@ -73,7 +74,13 @@ def page(
             parts.append(_paragraph(reader, run[0], number))
             number += 1
     parts += [_figure(reader, picture) for picture in waiting]
-    return SafeString("\n".join(parts))
+    # All text is escaped, so these are our own tags; the first is what the link scrolls to.
+    return SafeString("\n".join(parts).replace("<mark>", '<mark id="at">', 1))
+
+
+def is_lit(element: Element, lit: Span | None) -> bool:
+    """Whether any of the element lies within the span."""
+    return lit is not None and element.start < lit[1] and lit[0] < element.end
 
 
 def passage(edition: Edition, start: int, end: int, *, wanted: str) -> SafeString:
@@ -120,14 +127,14 @@ def _runs(text: str, elements: Sequence[Element]) -> Iterator[tuple[str, list[El
             yield from ((element.kind, [element]) for element in run)
 
 
-def _heading(reader: Reader, section: Section, depth: int) -> SafeString:
-    words = reader.show(section.heading)
+def _heading(reader: Reader, section: Section, depth: int, lit: bool) -> SafeString:
+    words = escape(reader.show(section.heading))
     return format_html(
         '<h{0} id="{1}"><span data-s>{2}{3}</span></h{0}>',
         min(max(depth, 2), 6),
         section.outline_id,
         numbered(reader.show(section.label)),
-        words,
+        format_html("<mark>{}</mark>", words) if lit else words,
     )
 
 
@@ -210,8 +217,7 @@ def _stretch(reader: Reader, line: Line, start: int, end: int, words: str) -> Sa
         html = format_html("<b>{}</b>", html)
     lit = reader.lit
     if lit and lit[0] <= start and end <= lit[1]:
-        anchor = SafeString(' id="at"') if start == lit[0] else ""
-        html = format_html("<mark{}>{}</mark>", anchor, html)
+        html = format_html("<mark>{}</mark>", html)
     return html
 
 

@@ -20,15 +20,10 @@ SAME_READING = 0.95
 _SPACES = re.compile(r"\s+")
 
 
-def outline_sections(outline: dict[str, Any]) -> list[importing.Section]:
+def outline_sections(outline: dict[str, Any]) -> tuple[importing.Section, ...]:
     """The sections of a stored outline as values."""
-    return [
-        importing.Section(
-            **{key: value for key, value in section.items() if key != "paragraphs"},
-            paragraphs=tuple((start, end) for start, end in section["paragraphs"]),
-        )
-        for section in outline["sections"]
-    ]
+    data = {key: value for key, value in outline.items() if key != "pictures"}
+    return importing.outline_from_dict(data).sections
 
 
 def create_sections(edition: Edition, previous: Edition | None) -> None:

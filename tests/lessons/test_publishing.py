@@ -1,17 +1,16 @@
 """Publication: what an edition holds, once per draft, and what stays untouched."""
 
 import datetime as dt
-import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 
 from lessons.models import Draft, DraftStep, Edition, Lesson, Prompt, ReadingMark, Section
 from lessons.services import publishing, reading
 from people.models import AuditEvent
 from tests.cast import NOW, make_cast
 from tests.factories import SMALL_LESSON, SMALL_PROMPTS, make_draft, make_edition, make_outline
+from tests.lessons.racing import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -200,24 +199,3 @@ def test_two_drafts_of_one_lesson_published_at_once_get_two_numbers():
     )
     assert errors == []
     assert sorted(found) == [2, 3]
-
-
-def run_together(call, count=2):
-    """The results and errors of `call` in threads that start at the same moment."""
-    start, found, errors = threading.Barrier(count), [], []
-
-    def work():
-        try:
-            start.wait()
-            found.append(call())
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found, errors
