@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lessons.importing.edits import EditError, replace_span
-from lessons.importing.outline import Damage, Image, Outline, outline_from_dict
+from lessons.importing.outline import Damage, Image, Outline, Part, outline_from_dict
 from lessons.models import Draft, DraftStep
 from lessons.services.imports import TITLE_LENGTH, draft_outline
 from people.access import require_editor
@@ -27,12 +27,13 @@ class DraftConflict(Exception):
 
 def outline_of(draft: Draft) -> Outline:
     """The draft's outline as a value; pictures carry their number as name and no bytes."""
-    data = {key: value for key, value in draft.outline.items() if key != "pictures"}
+    data = draft.outline
     images = tuple(
         Image(str(row["number"]), "", b"", row["start"], row["alt"])
-        for row in draft.outline.get("pictures", [])
+        for row in data.get("pictures", [])
     )
-    return outline_from_dict(data, images=images)
+    parts = tuple(Part(**row) for row in data.get("parts", []))
+    return replace(outline_from_dict(data), images=images, parts=parts)
 
 
 def stored_outline(outline: Outline) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import logging
 import time
+from dataclasses import asdict
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -195,9 +196,15 @@ def _keep(upload: Upload, outline: Outline, now: dt.datetime) -> bool:
 
 
 def draft_outline(outline: Outline) -> dict[str, Any]:
-    """The outline as a draft keeps it: as printed, with the places of its pictures."""
+    """The outline as a draft keeps it: as printed, with what editing needs besides: the places
+    of pictures, the pieces outside all sections, the figures of warnings."""
     pictures = [
         {"number": number, "start": image.start, "alt": image.alt[:300]}
         for number, image in enumerate(outline.images, 1)
     ]
-    return {**outline.to_dict(), "pictures": pictures}
+    return {
+        **outline.to_dict(),
+        "warnings": [asdict(warning) for warning in outline.warnings],
+        "parts": [asdict(part) for part in outline.parts],
+        "pictures": pictures,
+    }
