@@ -23,9 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
     "common", "config", "discussions", "lessons", "people", "progress", "quizzes", "reminders",
 )  # fmt: skip
-TRANSLATED = ("zh_Hant", "en")
+SOURCE, TRANSLATED = "zh_Hans", ("zh_Hant", "en")
 FOREIGN = "foreign"
-_PLURALS = {"zh_Hant": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
+_ONE_FORM, _TWO_FORMS = "nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);"
+_PLURALS = {"zh_Hans": _ONE_FORM, "zh_Hant": _ONE_FORM, "en": _TWO_FORMS}
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}")
 _COLUMNS = ("language", "context", "msgid", "msgid_plural", "msgstr", "msgstr_plural", "places")
 
@@ -84,11 +85,32 @@ def write_catalog(language: str, messages: Iterable[Message], root: Path = ROOT)
     known = {(entry.msgctxt or "", entry.msgid): entry for entry in old}
     kept = [_entry(language, message, known.get(message.key)) for message in messages]
     foreign = [entry for entry in old if entry.comment == FOREIGN]
+    if language == "zh_Hant":
+        said = {(entry.msgctxt, entry.msgid) for entry in foreign}
+        source = read_catalog(SOURCE, root)
+        foreign += [_in_traditional(e) for e in source if (e.msgctxt, e.msgid) not in said]
     del old[:]
     old.extend(kept + foreign)
+    _save(old, language, root)
+
+
+def _in_traditional(entry: polib.POEntry) -> polib.POEntry:
+    said = [show(words, source=SIMPLIFIED, wanted=TO_TRADITIONAL) for words in _said(entry)]
+    converted = polib.POEntry(
+        msgid=entry.msgid,
+        msgid_plural=entry.msgid_plural,
+        msgctxt=entry.msgctxt,
+        comment=FOREIGN,
+        flags=list(entry.flags),
+    )
+    _say(converted, "zh_Hant", said)
+    return converted
+
+
+def _save(catalog: polib.POFile, language: str, root: Path) -> None:
     path = catalog_path(language, root)
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = "\n".join(line.rstrip() for line in str(old).splitlines()) + "\n"
+    text = "\n".join(line.rstrip() for line in str(catalog).splitlines()) + "\n"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
 
@@ -203,5 +225,4 @@ def _take_over(language: str, words: dict[tuple[str, str], list[str]], root: Pat
         if forms:
             _say(entry, language, forms)
             entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
-    text = "\n".join(line.rstrip() for line in str(catalog).splitlines()) + "\n"
-    catalog_path(language, root).write_text(text, encoding="utf-8")
+    _save(catalog, language, root)
