@@ -12,21 +12,27 @@ from lessons.importing.outline import Span
 from quizzes.generation.lesson import Lesson
 
 STATEMENT_LIMIT = 68
+STATEMENT_LIMIT_ENGLISH = 190
 _OPENERS, _CLOSERS = "“‘《(【", "”’》)】"
 _LEADS = re.compile(
     r"(?:\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,4}条\s+|[一二三四五六七八九]是(?:要)?|其[一二三四五六]是|第[一二三四五六七八九],"
     r"|\([一二三四五六七八九\d]\)|同时[,也]|此外,|另外,|因此,|因而,?|所以,?|首先(?:是|,)?|其次(?:是|,)?|再次,"
     r"|最后(?:是|,)?|另一方面,|一方面,|例如,|比如,|其中,?|从此,|可见,?|总之,|正因为如此,|事实说明,|简单地说,"
+    r"|(?:First|Second|Third|Fourth|Fifth|Then|Next|Finally|Lastly)(?:ly)?, ?"
     r"|特别是|当然,|其实,|而且,?|并且,?|而(?!且)|但是?,?|不过,|就是|[,;:、\s])+"
 )
 _ORDERED = re.compile(r"首先.*(?:其次|最后)")
 _DANGLING = re.compile(
     r"(?:[“]?)(?:这|其(?!他)|该|此|它|他|她|上述|那|前者|后者|以上|以下|如此|同(?:年|月|日|样)|当(?:年|月|天|日|时)"
     r"|次年|第二年|随后|于是|并(?!非|存|列)|也|还|又|就|则|都|却|而|但|或者|进而|从而|即|使|以便|以免|由此|为此|对此"
-    r"|是(?!否)|要求|确保|使得|促使|以(?!上|下|内|外|[^,]{1,8}为)|两者|二者|双方|经过这|另一?(?!方|外)|剩余|其余|后来|不(?:仅|但|只)|把它|并由|均)"
+    r"|是(?!否)|要求|确保|使得|促使|以(?!上|下|内|外|[^,]{1,8}为)|两者|二者|双方|经过这|另一?(?!方|外)|第[二三四五](?:周|天|个?月|次会议)|剩余|其余|后来|不(?:仅|但|只)|把它|并由|均)"
 )
 _DANGLING_ANYWHERE = re.compile(
     r"(?:^|[,;:])(?:这(?!样)|该市|该(?:县|镇|区)|那场|那座|上述)|这[项种些次一场座件]"
+)
+_DANGLING_ENGLISH = re.compile(
+    r"(?:It|Its|This|That|These|Those|They|Their|He|She|His|Her|There|Such|Here|Then|But|And|So|Thus|Also"
+    r"|However|Therefore|Only then|Both|Neither|Each of|Some of)\b|(?:it|they|them|who|which|that|and|but|or|because)\b"
 )
 _CONDITION = re.compile(
     r"(?:的|时|后|前|者|以上|以下|时候|之后|以后|如果[^,]*|若[^,]*|只有[^,]*|凡[^,]*),?$"
@@ -69,6 +75,10 @@ def strip_lead(lesson: Lesson, span: Span) -> Span:
 
 def is_dangling(shadow: str) -> bool:
     """Whether the words lean on something said before them."""
+    if _DANGLING_ENGLISH.match(shadow):
+        return True
+    if -1 < shadow.find("其中") < 10:
+        return True
     return bool(_DANGLING.match(shadow) or _DANGLING_ANYWHERE.search(shadow))
 
 
@@ -81,8 +91,10 @@ def statement(
     around the span.
     """
     sentence = lesson.sentence_at(span[0])
-    if sentence is None or span[1] > sentence.end:
+    if sentence is None or span[1] > sentence.end or lesson.is_fragment(sentence):
         return None
+    if lesson.language == "en":
+        limit = STATEMENT_LIMIT_ENGLISH
     whole = strip_lead(lesson, (sentence.start, sentence.end))
     has_parts = narrow and ";" in lesson.seen(whole)
     if whole[1] - whole[0] <= limit and whole[0] <= span[0] and not has_parts:

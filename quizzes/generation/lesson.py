@@ -134,6 +134,25 @@ class Lesson:
         section = self._sections[section_id]
         return self.shadow[section.start : section.end]
 
+    def is_fragment(self, sentence: Sentence) -> bool:
+        """Whether it is a label or a bare list member rather than a sentence."""
+        words = self.shadow[sentence.start : sentence.end]
+        if self.heading(sentence.section) is None and words[-1] not in "。!?;:.”":
+            return True
+        return words.endswith(";") and "," not in words and sentence.paragraph in self.members
+
+    @cached_property
+    def members(self) -> frozenset[int]:
+        """Paragraphs that are members of a list: those after one that ends in a colon."""
+        found: set[int] = set()
+        is_open = False
+        for place, ((start, end), _section) in enumerate(self.paragraphs):
+            if is_open:
+                found.add(place)
+            last = self.shadow[start:end].rstrip()[-1:]
+            is_open = last == ":" or (is_open and last == ";")
+        return frozenset(found)
+
     @cached_property
     def language(self) -> Language:
         sample = self.text

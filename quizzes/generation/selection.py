@@ -5,6 +5,8 @@ Plain choice by rule and order; texts are not read here.
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 
@@ -12,10 +14,14 @@ from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
 
 _PER_THOUSAND = 12.0
-_ENOUGH = 9.5  # below this a second question on a fact is better than none
+_FEWEST = 16  # so that a short lesson, too, can give papers that differ
+_ENOUGH = 8.5  # below this a second question on a fact is better than none
 _KIND_SHARE = 0.35
 _JUDGE_SHARE = 0.28
 _LAST_RESORT = ("loose_blank",)  # only for sections nothing better was found in
+_LIMITS = re.compile(
+    r"不超过|不少于|不得|至少|最长|最多|以上|以下|以内|内|前|满|应|须|起|为|达到|至|必须|提前"
+)
 _SPREAD = ((1, 1), (1, 2), (1, 3))  # questions per fact, questions per sentence, in rounds
 _WORTH = {
     "attribution": 9, "decision": 9, "row_match": 8, "role_match": 8, "parallel_match": 8,
@@ -23,7 +29,7 @@ _WORTH = {
     "role_single": 8, "meaning_single": 8, "term_single": 8, "cell_single": 7, "order_single": 7,
     "detail_single": 8, "parallel_single": 8, "list_multiple": 9, "points_multiple": 8,
     "children_multiple": 8, "letters_blank": 7, "list_blank": 6, "term_blank": 7,
-    "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7, "modal_single": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
+    "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7, "modal_single": 4, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
     "detail_judge": 7, "classify_single": 3, "figure_single": 6,
     "source_judge": 7, "row_judge": 7, "parallel_judge": 7, "meaning_judge": 8, "role_blank": 5,
 }  # fmt: skip
@@ -34,7 +40,7 @@ def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> li
     pool = sorted(drafts, key=lambda draft: _rank(draft, material))
     graded = _without_needless([draft for draft in pool if draft.kind != "short"])
     shorts = [draft for draft in pool if draft.kind == "short"]
-    wanted = max(3, round(material.lesson.size / 1000 * _PER_THOUSAND))
+    wanted = max(_FEWEST, round(material.lesson.size / 1000 * _PER_THOUSAND))
     wanted = min(wanted, limit) if limit is not None else wanted
     chosen = _chosen(graded, material, wanted)
     room = len(chosen) if limit is None else max(0, limit - len(chosen))
@@ -54,26 +60,40 @@ def _without_needless(graded: list[Draft]) -> list[Draft]:
 def _chosen(graded: list[Draft], material: Material, wanted: int) -> list[Draft]:
     """The rare kinds first, then singles and blanks, until no kind has more than its share."""
     aim = wanted
+    variety = sum(draft.kind not in ("single", "blank") for draft in graded)
+    share = _KIND_SHARE if variety >= wanted / 5 else 0.6
     while True:
-        choice = _Choice(material, aim)
+        choice = _Choice(material, aim, share)
         for per_fact, per_sentence in _SPREAD:
             choice.fill([d for d in graded if d.kind in ("match", "multiple")], per_fact, 1)
             choice.judge(graded, per_fact, per_sentence)
         for per_fact, per_sentence in _SPREAD:
             choice.fill([d for d in graded if d.kind in ("single", "blank")], per_fact,
                         per_sentence)  # fmt: skip
-        if len(choice.taken) < min(aim, material.lesson.size / 1000 * _ENOUGH):
-            choice.fill([d for d in graded if d.kind != "judge"], 2, 4)
+        enough = min(aim, math.ceil(material.lesson.size / 1000 * _ENOUGH))
+        choice.fill([d for d in graded if d.kind != "judge"], 2, 4, enough)
         got = len(choice.taken)
-        if got < 8 or max(Counter(d.kind for d in choice.taken).values()) <= _KIND_SHARE * got:
+        if got < 8 or max(Counter(d.kind for d in choice.taken).values()) <= share * got:
             return choice.taken
         aim = min(int(aim * 0.97), got) if aim > 60 else min(aim - 1, got)
 
 
 def _rank(draft: Draft, material: Material) -> tuple[float, int, str, str]:
     chance = material.chance(draft.fact, "rank" + draft.rule)
-    return (-_WORTH.get(draft.rule, 4) + chance.random() * 2, draft.fact.start, draft.rule,
+    worth = _WORTH.get(draft.rule, 4) + _weight(draft, material)
+    return (-worth + chance.random() * 2, draft.fact.start, draft.rule,
             draft.stem)  # fmt: skip
+
+
+def _weight(draft: Draft, material: Material) -> float:
+    """Limits and duties before incidental figures, set phrases before mere enumerations."""
+    if draft.fact.kind == "number":
+        start, end = draft.fact.start, draft.fact.end
+        around = material.lesson.shadow[max(0, start - 8) : end + 4]
+        return 1.5 if _LIMITS.search(around) else 0.0
+    if draft.fact.form == "even":
+        return -2.0
+    return 0.0
 
 
 class _Queues:
@@ -88,21 +108,25 @@ class _Queues:
 class _Choice:
     """What has been taken so far and what may still be."""
 
-    def __init__(self, material: Material, wanted: int) -> None:
+    def __init__(self, material: Material, wanted: int, share: float) -> None:
         self._material = material
         self._wanted = wanted
+        self._share = share
         self.taken: list[Draft] = []
         self._facts: Counter[str] = Counter()
         self._places: Counter[tuple[int, int]] = Counter()
         self._kinds: Counter[str] = Counter()
         self._sections: Counter[str] = Counter()
         self._asked: set[tuple[str, str]] = set()
+        self._told: Counter[tuple[str, bool | None]] = Counter()
         self._answers: set[tuple[str, ...]] = set()
 
-    def fill(self, pool: list[Draft], per_fact: int, per_sentence: int) -> None:
+    def fill(
+        self, pool: list[Draft], per_fact: int, per_sentence: int, wanted: int | None = None
+    ) -> None:
         """Round after round the best draft of the sections with fewest items."""
         queues = _Queues(pool)
-        while len(self.taken) < self._wanted:
+        while len(self.taken) < (self._wanted if wanted is None else wanted):
             best = self._next(queues, per_fact, per_sentence)
             if best is None:
                 return
@@ -111,20 +135,24 @@ class _Choice:
     def judge(self, graded: list[Draft], per_fact: int, per_sentence: int) -> None:
         """True and false by turns, false first: of true ones there are always more."""
         judges = [draft for draft in graded if draft.kind == "judge"]
-        queues = {
-            truth: _Queues([draft for draft in judges if draft.truth is truth])
-            for truth in (False, True)
-        }
         rare = self._kinds["match"] + self._kinds["multiple"]
-        share = max(_JUDGE_SHARE, min(_KIND_SHARE - 0.01, 1 - 2 * _KIND_SHARE + 0.04
-                                      - rare / self._wanted))  # fmt: skip
-        most = max(2, int(self._wanted * share))
+        spare = 1 - 2 * self._share + 0.04 - rare / self._wanted
+        most = max(2, int(self._wanted * max(_JUDGE_SHARE, min(self._share - 0.01, spare))))
         while self._kinds["judge"] + 2 <= most and len(self.taken) + 2 <= self._wanted:
             for truth in (False, True):
-                best = self._next(queues[truth], per_fact, per_sentence)
+                owed = [d for d in judges if d.truth is truth and self._is_owed(d)]
+                told = [d for d in judges if d.truth is truth]
+                best = self._next(_Queues(owed), per_fact, per_sentence) or self._next(
+                    _Queues(told), per_fact, per_sentence
+                )
                 if best is None:
                     return
                 self._take(best)
+
+    def _is_owed(self, draft: Draft) -> bool:
+        """No rule may show by itself whether a statement is true."""
+        rule = draft.rule
+        return self._told[rule, draft.truth] < self._told[rule, not draft.truth]
 
     def _next(self, queues: _Queues, per_fact: int, per_sentence: int) -> Draft | None:
         """What may not be taken now may never be in this round: it leaves its queue."""
@@ -145,7 +173,7 @@ class _Choice:
             return False
         if any(self._places[place] >= per_sentence for place in draft.evidence[:1]):
             return False
-        if self._kinds[draft.kind] + 1 > max(2.0, _KIND_SHARE * self._wanted):
+        if self._kinds[draft.kind] + 1 > max(2.0, self._share * self._wanted):
             return False
         return self._answer(draft) not in self._answers
 
@@ -163,6 +191,7 @@ class _Choice:
         self.taken.append(draft)
         self._facts.update(self._facts_of(draft))
         self._asked.update((fact, draft.kind) for fact in self._facts_of(draft))
+        self._told[draft.rule, draft.truth] += 1
         self._places.update(draft.evidence[:1])
         self._kinds[draft.kind] += 1
         self._sections[draft.fact.section] += 1

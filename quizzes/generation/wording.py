@@ -18,7 +18,7 @@ _HANS = {
     "attribution": "本课引用的「{quote}」出自下列哪一项？",
     "cited": "本课引用「{quote}」时，指明它出自{source}。",
     "order_judge": "按照「{heading}」一节的顺序，「{first}」排在「{second}」之前。",
-    "detail_judge": "在「{heading}」中，「{detail}」说的是「{title}」这一点。",
+    "detail_judge": "在「{heading}」中，「{detail}」属于「{title}」的内容。",
     "decision": "根据本课，决定「{quote}」的是下列哪一次会议？",
     "position": "本课把「{term}」定位为下列哪一项？",
     "meaning": "根据本课，下列哪一项说的是「{term}」？",
@@ -73,7 +73,7 @@ _HANT = {
     "attribution": "本課引用的「{quote}」出自下列哪一項？",
     "cited": "本課引用「{quote}」時，指明它出自{source}。",
     "order_judge": "按照「{heading}」一節的順序，「{first}」排在「{second}」之前。",
-    "detail_judge": "在「{heading}」中，「{detail}」說的是「{title}」這一點。",
+    "detail_judge": "在「{heading}」中，「{detail}」屬於「{title}」的內容。",
     "decision": "根據本課，決定「{quote}」的是下列哪一次會議？",
     "position": "本課把「{term}」定位為下列哪一項？",
     "meaning": "根據本課，下列哪一項說的是「{term}」？",
@@ -195,4 +195,6 @@ class Wording:
     def stop(self, statement: str) -> str:
         """The statement with a full stop of its language."""
         statement = statement.rstrip("，。；、,;. ")
+        if self._lesson.language == "en":
+            statement = statement[:1].upper() + statement[1:]
         return statement + ("." if self._lesson.language == "en" else "。")

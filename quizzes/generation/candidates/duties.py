@@ -10,6 +10,7 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import is_dangling
 from quizzes.generation.facts.found import Found
 
+_POSTS = "员長长任人者师師记記手生工兵民"
 _STEMS = {"by": "role_by", "does": "role_does", "is": "role_is", "approves": "role_approves",
           "led": "role_led"}  # fmt: skip
 
@@ -52,9 +53,16 @@ def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[s
         names = [(name, f) for name, f in names if fold(name) not in same]
     for name, f in names:
         folded = fold(name)
+        if _is_person(name) != _is_person(_actor(material, fact)):
+            continue
         if folded != own and folded not in own and own not in folded:
             found.setdefault(folded, (name, f))
     return list(found.values())
+
+
+def _is_person(name: str) -> bool:
+    """A post one person holds stands among posts, an office among offices."""
+    return name[-1:] in _POSTS
 
 
 def _stem(material: Material, fact: Found) -> str | None:
@@ -146,7 +154,10 @@ def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:
             pairs, spare = chosen[:3], _actor(material, chosen[3])
         else:
             others = _rivals(material, chosen[0], facts)
-            names = [name for name, _ in others if fold(name) not in actors]
+            names = [
+                name for name, _ in others
+                if not any(fold(name) in actor or actor in fold(name) for actor in actors)
+            ]  # fmt: skip
             spare = names[0] if names else ""
         if not spare:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from common.folding import fold
@@ -39,7 +40,7 @@ def _alike(material: Material, one: Found, other: Found) -> bool:
     if shared(term, rival) >= 0.6:
         return False
     if material.lesson.language == "en":
-        return True
+        return False  # articles, number and kind of noun would give the key away
     if one.form == "position" or other.form == "position":
         return one.form == other.form
     heads = [material.cut(fact.spans["meaning"])[-1] for fact in (one, other)]
@@ -90,7 +91,12 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     key = material.cut(span)
     meaning = material.cut(fact.spans["meaning"])
     tail = material.lesson.text[span[1] : fact.spans["meaning"][0]].lstrip("”」’』")
-    focus = material.words.stop("____" + tail + meaning)
+    start = material.lesson.text[fact.start : span[0]].rstrip("“「『")
+    if material.lesson.language == "en":
+        start = "" if start[:2] == "An" else start
+    else:
+        start = ""
+    focus = material.words.stop(start + "____" + tail + meaning)
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", "term_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
@@ -104,18 +110,17 @@ def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> 
         return
     meaning = material.cut(fact.spans["meaning"])
     rivals = [
-        f for f in facts
-        if f is not fact and f.form != "position"
-        and (
-            material.cut(f.spans["term"])[-1] == material.cut(fact.spans["term"])[-1]
-        )
-    ]  # fmt: skip
+        other
+        for other in facts
+        if other is not fact and other.form != "position" and _is_rival(material, fact, other)
+    ]
     chance = material.chance(fact, "meaning_judge")
     if not rivals:
         return
     told = meaning if truth else material.cut(chance.choice(rivals).spans["meaning"])
     joint = material.lesson.text[fact.spans["term"][1] : fact.spans["meaning"][0]]
-    words = material.words.stop(material.cut(fact.spans["term"]) + joint + told)
+    start = material.lesson.text[fact.start : fact.spans["term"][0]]
+    words = material.words.stop(start + material.cut(fact.spans["term"]) + joint + told)
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     said = material.words.say("says_true" if truth else "says_false", truth=meaning)
     yield Draft(
@@ -123,6 +128,19 @@ def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> 
         truth=truth, explanation=said + material.explain(fact, evidence), thinking="understand",
         difficulty=0.3,
     )  # fmt: skip
+
+
+def _is_rival(material: Material, fact: Found, other: Found) -> bool:
+    """Near enough to be taken for the other: Chinese by the head word, English by the verb."""
+    if material.lesson.language == "en":
+        verbs = [
+            material.lesson.text[f.spans["term"][1] : f.spans["meaning"][0]] for f in (fact, other)
+        ]
+        openings = [material.cut(f.spans["meaning"]).lower() for f in (fact, other)]
+        persons = [bool(re.match(r"(?:an?|the) (?:person|people|member)", o)) for o in openings]
+        return (verbs[0], persons[0], openings[0][:2]) == (verbs[1], persons[1], openings[1][:2])
+    terms = [material.cut(f.spans["term"]) for f in (fact, other)]
+    return terms[0][-1] == terms[1][-1]
 
 
 def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:

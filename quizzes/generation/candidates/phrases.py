@@ -22,7 +22,7 @@ _TURN = re.compile(r"^(下降|上升|提高|扩大|缩短|增长|增加|减少|�
 
 def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("term"):
-        yield from _gap(material, fact, fact.spans["term"], "term_blank")
+        yield from _gap(material, fact, _last_part(material, fact.spans["term"]), "term_blank")
     for fact in material.of("list"):
         yield from _list_blank(material, fact)
         yield from _list_multiple(material, fact)
@@ -30,6 +30,15 @@ def make(material: Material) -> Iterator[Draft]:
         yield from _shift_blank(material, fact)
         for truth in (True, False):
             yield from _shift(material, fact, truth)
+
+
+def _last_part(material: Material, term: Span) -> Span:
+    """Of a saying in two halves the second is typed: 一切为了群众,一切依靠群众."""
+    cut = max(material.lesson.shadow.rfind(mark, *term) for mark in ",、")
+    halves = material.lesson.seen(term).replace("、", ",").split(",")
+    if cut > 0 and len(halves) == 2 and min(map(len, halves)) >= 4:
+        return (cut + 1, term[1])
+    return term
 
 
 def _gap(material: Material, fact: Found, gap: Span, rule: str) -> Iterator[Draft]:

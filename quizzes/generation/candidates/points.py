@@ -102,7 +102,7 @@ def _detail_judge(
         evidence = tuple(dict.fromkeys(map(material.lesson.evidence, (title, detail))))
         said = material.words.say("says_true" if truth else "says_false", truth=material.cut(title))
         yield Draft(
-            "judge", "detail_judge", own, stem, words, evidence, truth=truth,
+            "judge", "detail_judge", own, stem, words + material.cut(told), evidence, truth=truth,
             explanation=said + material.explain(fact, evidence), thinking="analyse",
             difficulty=0.35,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from common.folding import fold
 from lessons.importing.outline import Prompt, Section, Span
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.facts.found import Found
+from quizzes.generation.filters.similarity import pieces
 
 _POINTS = 8
 
@@ -46,12 +47,13 @@ def _points(material: Material, prompt: Prompt) -> tuple[list[Span], str | None]
 
 def _named(material: Material, prompt: Prompt) -> Section | None:
     """The section whose heading the question repeats, the longest such."""
-    question = _pairs(prompt.text)
+    question = pieces(prompt.text)
     best, best_score = None, 0.0
+    fewest = 2 if material.lesson.language == "en" else 4
     for section in material.lesson.outline.sections:
-        words = _pairs(section.heading or "")
+        words = pieces(section.heading or "")
         score = len(words & question) / max(1, len(words))
-        if len(words) >= 4 and score >= 0.75 and len(words) + score > best_score:
+        if len(words) >= fewest and score >= 0.75 and len(words) + score > best_score:
             best, best_score = section, len(words) + score
     return best
 
@@ -73,7 +75,8 @@ def _sentences(material: Material, prompt: Prompt) -> tuple[list[Span], str | No
     """The sentence the question quotes, with those around it that share its rare words."""
     lesson = material.lesson
     question = fold(prompt.text)
-    runs = {question[i : i + _ECHO] for i in range(len(question) - _ECHO + 1)}
+    size = _ECHO * 3 if lesson.language == "en" else _ECHO
+    runs = {question[i : i + size] for i in range(len(question) - size + 1)}
     quoted = [
         sentence
         for sentence, folded in zip(lesson.sentences, lesson.folded_sentences, strict=True)

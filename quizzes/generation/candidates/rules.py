@@ -11,7 +11,10 @@ _MODALS = {"hans": ("应当", "可以", "不得"), "hant": ("應當", "可以", 
 
 
 def make(material: Material) -> Iterator[Draft]:
-    for fact in material.of("modal"):
+    facts = material.of("modal")
+    may = [fact for fact in facts if material.lesson.seen(fact.spans["modal"]) == "可以"]
+    must = [fact for fact in facts if fact not in may]
+    for fact in may + must[: len(may)]:  # were most keys 应当, the rest could be guessed
         yield from _single(material, fact)
 
 

@@ -54,7 +54,7 @@ def find_facts(lesson: Lesson) -> list[Found]:
 
 def _without_shadowed(facts: Iterable[Found]) -> list[Found]:
     """A quoted term that is also a cited phrase, a list or one side of a shift is asked as that."""
-    facts = list(facts)
+    facts = _without_told_twice(list(facts))
     fuller = [
         fact.spans.get("quote") or (fact.start, fact.end)
         for fact in facts
@@ -65,4 +65,14 @@ def _without_shadowed(facts: Iterable[Found]) -> list[Found]:
         for fact in facts
         if fact.kind != "term"
         or not any(a <= fact.spans["term"][0] and fact.spans["term"][1] <= b for a, b in fuller)
+    ]
+
+
+def _without_told_twice(facts: list[Found]) -> list[Found]:
+    """Parallel duties are roles; the same clauses are no mapping besides."""
+    roles = [fact for fact in facts if fact.kind == "role"]
+    return [
+        fact
+        for fact in facts
+        if fact.kind != "mapping" or not any(role.start <= fact.start < role.end for role in roles)
     ]

@@ -87,6 +87,8 @@ def _closed(lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str)
     if tail:
         is_open = is_open or tail[0].startswith("等")
         members[-1] = (members[-1][0], members[-1][0] + tail.start())
+    if form == "principles" and lesson.seen(members[-1]).endswith("的"):
+        members[-1] = (members[-1][0], members[-1][1] - 1)
     if any(b - a < 1 for a, b in members) or len(members) < 2:
         return None
     spans = {}

@@ -15,9 +15,6 @@ _FRAMES = (
     re.compile(
         r"(?:[^,;]{0,4})(?P<left>\d[\d.]*[万亿]?元)(?P<mid>用于|留作|作为|投入|归)(?P<right>[^,;]{2,16})$"
     ),
-    re.compile(
-        r"(?P<left>[^;]{6,60}),(?P<mid>[给为][^,;]{2,10}(?:带来|提出)了?)(?P<right>新的[^,;]{2,4})$"
-    ),
     re.compile(r"(?P<left>第[一二三四五六]次)(?P<right>[^,;]{3,24})$"),
     re.compile(r"(?P<left>(?:启动|达到|进入|发布)[^,;]{2,12}),(?P<right>[^;]{4,40})$"),
     re.compile(r"(?P<left>[^,;:]{1,3}),(?P<mid>是)(?P<right>[^;]{4,30})$"),
@@ -101,7 +98,9 @@ def _conditions(lesson: Lesson, span: Span, section: str) -> list[Found]:
         if match is None:
             return []
         run.append(match)
-    if len(run) < 2 or not _is_clean(run):
+    lefts = {match["left"] for match in run}
+    rights = {match["right"] for match in run}
+    if len(run) < 2 or len(lefts) < len(run) or len(rights) < len(run):
         return []
     return _facts(section, run, "cases", span[0])
 

@@ -26,7 +26,7 @@ FRACTION = re.compile(
 _DATE = re.compile(rf"(?<!\d)(?P<figure>{DATE})")
 _TIMES = re.compile(r"(?<![\d:])(?P<figure>\d{1,2}:\d{2}(?:至|到|-|—)\d{1,2}:\d{2})")
 _LIMIT = re.compile(
-    r"(?:不超过|不得超过|不少于|不得少于|至少|最长|最多|最短|最高|最低|满|达到?|提前|共|超过|低于|高于|为|按|每|有|即|达|分为?|只留下|保存|连续|间隔|以|需|须|缴纳?|续|约|近|仅)$"
+    r"(?:不超过|不得超过|不少于|不得少于|至少|以下|如下|最长|最多|最短|最高|最低|满|达到?|提前|共|超过|低于|高于|为|按|每|有|即|达|分为?|只留下|保存|连续|间隔|以|需|须|缴纳?|续|约|近|仅)$"
 )
 _AFTER = re.compile(r"^(?:以上|以下|以内|之内|内|前|后|为限|为宜|左右|上下|以外)")
 _EXAMPLE = re.compile(r"例如|比如|譬如|如“|好比|假如|假设|仿佛")
@@ -78,6 +78,10 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         return False
     if form != "quantity":
         return not (form == "date" and re.match(r"(?:代|间|来|以来)", after))
+    if re.match(r"(?:至|到|~|—|-)(?:\d|[一二三四五六七八九十])", after) or re.search(
+        r"[级岁日月年](?:至|到)$", before
+    ):
+        return False  # one end of a range
     if match["vague"] or before.endswith(("每", "第", "同")) and match["figure"] in ("一", "1"):
         return False
     if match["unit"] == "分" and not match["figure"][0].isdigit():

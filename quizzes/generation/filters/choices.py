@@ -58,6 +58,16 @@ def echoes(draft: Draft, material: Material) -> bool:
     return any((pieces(key) & stem) - wrong or _rings(key, draft) for key in draft.keys)
 
 
+def tells_by_echo(draft: Draft, material: Material) -> bool:
+    """A detail that repeats words of the very point it is truly given to."""
+    if draft.rule != "detail_judge":
+        return False
+    title = draft.fact.spans["title"]
+    detail = material.lesson.text[draft.fact.start : draft.fact.end]
+    heading = pieces(material.lesson.heading(draft.fact.section) or "")
+    return bool((pieces(material.cut(title)) & pieces(detail)) - heading)
+
+
 def _rings(key: str, draft: Draft) -> bool:
     """A key of one or two characters, one of which stands in the lesson's words of the stem."""
     folded, stem = fold(key), fold(draft.focus)
@@ -142,6 +152,7 @@ FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     "double_option": repeats_option,
     "key_longest": shows_length,
     "echo": echoes,
+    "judge_echo": tells_by_echo,
     "match_echo": matches_by_echo,
     "form": shows_form,
     "ambiguous": is_ambiguous,

@@ -10,6 +10,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import is_dangling
 from quizzes.generation.wording import BLANK
 
+_BARE = re.compile(r"^(?:____|（　　）)[\s　]*(?:施行|公布|通过|发布|实施)")
 _GARBLED = re.compile(
     "[\ue000-\uf8ff\ufffd\x00-\x08]|[?？！!]{2}|[，。；：]{2}|、[，。；]|[（(][）)]"
 )
@@ -40,7 +41,9 @@ def is_long(draft: Draft, material: Material) -> bool:
 def is_left_hanging(draft: Draft, material: Material) -> bool:
     """The lesson's words in the stem lean on words that are not there."""
     focus = shadow(draft.focus).lstrip("“")
-    return draft.kind not in ("short", "match") and bool(focus) and is_dangling(focus)
+    if draft.kind in ("short", "match") or not focus:
+        return False
+    return is_dangling(focus) or bool(_BARE.match(draft.focus))
 
 
 def is_negative(draft: Draft, material: Material) -> bool:
@@ -72,6 +75,7 @@ def is_trivial(draft: Draft, material: Material) -> bool:
     context = re.sub(r"\W", "", draft.focus.replace(BLANK, ""))
     if len(context) < _LEAST_CONTEXT or len(context) < 5 * len(draft.accepted):
         return True
+    often = 40 if draft.fact.kind == "definition" else 6
     for accepted in draft.accepted:
         folded = fold(accepted[0])
         if len(accepted[0]) > (40 if material.lesson.language == "en" else _ANSWER_LIMIT):
@@ -80,7 +84,7 @@ def is_trivial(draft: Draft, material: Material) -> bool:
             return True
         if (
             not re.search(r"\d", folded)
-            and material.lesson.folded.count(folded) > 6
+            and material.lesson.folded.count(folded) > often
             and (draft.rule != "letters_blank")
         ):
             return True

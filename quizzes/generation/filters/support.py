@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
-from quizzes.generation.facts.modals import RULEBOOK
+from quizzes.generation.facts.modals import is_law
 from quizzes.generation.lesson import EVIDENCE_LIMIT
 
 _LAW = re.compile(
@@ -48,7 +48,7 @@ def breaks_world(draft: Draft, material: Material) -> bool:
         return False
     told = shadow(draft.stem)
     around = " ".join(material.lesson.seen(span) for span in draft.evidence)
-    if _ANTI_VALUES.search(told) or _PERSON.search(told) or RULEBOOK.search(material.lesson.title):
+    if _ANTI_VALUES.search(told) or _PERSON.search(told) or is_law(material.lesson):
         return True
     return bool(_LAW.search(told) or _LAW.search(around))
 
@@ -62,7 +62,7 @@ def is_unfounded_judge(draft: Draft, material: Material) -> bool:
 
 def is_from_rulebook(draft: Draft, material: Material) -> bool:
     """True statements alone would make every 判断 of a rulebook true: none are kept."""
-    return draft.kind == "judge" and bool(RULEBOOK.search(material.lesson.title))
+    return draft.kind == "judge" and is_law(material.lesson)
 
 
 FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
