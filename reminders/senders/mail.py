@@ -70,6 +70,7 @@ def send(row: Reminder, preference: Preference, now: dt.datetime) -> Outcome:
     """Sends one reminder within 20 seconds and says how it ended."""
     try:
         message = compose(row, preference, now)
+        message.message()  # refuses a broken header here, before anything is on the wire
     except Exception as error:  # a poisoned row must not stop those behind it
         return Outcome(Reminder.State.FAILED, "cannot_compose", _words(error))
     connection = get_connection(timeout=CONNECT_SECONDS)
