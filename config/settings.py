@@ -195,7 +195,9 @@ elif _mail.scheme in {"smtp", "smtps", "smtp+tls"}:
     EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
     EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
 else:
-    raise ImproperlyConfigured("EMAIL_URL must begin with smtp://, smtps://, smtp+tls:// or file://")
+    raise ImproperlyConfigured(
+        "EMAIL_URL must begin with smtp://, smtps://, smtp+tls:// or file://"
+    )
 
 # --- People --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
@@ -284,10 +286,12 @@ TIME_ZONE = env("BENKE_TIME_ZONE", "Asia/Shanghai")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = env("BENKE_STATIC_ROOT", str(BASE_DIR / "var" / "static"))
+# Nothing asks for the names without a hash, and compressing both costs twice.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "common.static_storage.StaticStorage"
         if ROLE in {"web", "worker"} and not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
