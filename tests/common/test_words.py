@@ -118,26 +118,10 @@ def test_english_interface_counts_in_figures():
 @pytest.mark.parametrize(
     ("agent", "words"),
     [
-        (
-            "Mozilla/5.0 (Linux; Android 12; M2102J2SC) AppleWebKit/537.36 (KHTML, like Gecko)"
-            " Version/4.0 Chrome/107.0.5304.141 Mobile Safari/537.36 XWEB/5023"
-            " MicroMessenger/8.0.32 WeChat/arm64",
-            "微信，安卓",
-        ),
-        (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15"
-            " Version/16.0 Mobile/15E148 Safari/604.1",
-            "Safari，iPhone",
-        ),
-        (
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0"
-            " Safari/537.36 Edg/120.0",
-            "Edge，Windows",
-        ),
-        (
-            "Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0",
-            "Firefox，Linux",
-        ),
+        ("(Linux; Android 12) Chrome/107.0 Mobile Safari/537 MicroMessenger/8.0", "微信，安卓"),
+        ("(iPhone; CPU iPhone OS 16_0 like Mac OS X) Version/16.0 Safari/604.1", "Safari，iPhone"),
+        ("(Windows NT 10.0; Win64; x64) Chrome/120.0 Safari/537.36 Edg/120.0", "Edge，Windows"),
+        ("(X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0", "Firefox，Linux"),
         ("", "不认得的浏览器"),
         ("curl/8.0", "不认得的浏览器"),
     ],
