@@ -26,6 +26,7 @@ from quizzes.answering import (
     read_value,
     value_from_form,
 )
+from quizzes.generation.drawing import draw
 from quizzes.grading import Grading, Key, grade
 from quizzes.models import Attempt, ItemPlace, Paper, Response, ResponseEvent
 from quizzes.values import drawn_of
@@ -87,22 +88,20 @@ def start_attempt(actor: User, paper: Paper, *, now: dt.datetime, seed: int) -> 
 
 
 def _create(actor: User, paper: Paper, *, number: int, now: dt.datetime, seed: int) -> Attempt:
-    from quizzes.generation.drawing import draw
-
     is_held = site.value("quiz_review_policy") == "hold"
     places = ItemPlace.objects.drawable(paper.edition, is_held=is_held)
     pool = {place.item_id: drawn_of(place) for place in places.select_related("item__fact")}
-    if not pool:
-        raise AttemptRefused("no_items")
     by_key = {one.value.id: one for one in pool.values()}
     chosen = draw(
         [one.value for one in by_key.values()],
         count=min(paper.count, len(by_key)),
         seed=seed,
         exclude=_asked_before(actor, paper, pool),
-    )
+    ).items
+    if not chosen:
+        raise AttemptRefused("no_items")
     snapshot, keys = snapshots.freeze(
-        [by_key[value.id] for value in chosen],
+        [by_key[one.id] for one in chosen],
         seed=seed,
         has_partial_credit=paper.has_partial_credit,
         pass_mark=paper.pass_mark,

@@ -15,11 +15,12 @@ from django.db import transaction
 
 from lessons.models import Edition, Lesson
 from quizzes.generation import confusables
+from quizzes.generation.drawing import draw
 from quizzes.generation.generating import generate
 from quizzes.generation.quiz import Quiz
 from quizzes.models import ItemPlace, Lexicon, Paper
 from quizzes.services.storing import store_items
-from quizzes.values import outline_value
+from quizzes.values import drawn_of, outline_value
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +33,8 @@ QUESTIONS, FEWEST = 10, 5  # of a paper, and of one whose pool is thin
 def generate_edition(edition: Edition, *, now: dt.datetime, seed: int) -> Edition:
     """Makes the edition's items and stores them with its paper and report.
 
-    Locks the lesson and the edition while storing. Safe to repeat and to run twice at once: rows are found
-    again by the generator's keys, and what an editor judged or changed stays as it is.
+    Locks the lesson and the edition while storing. Safe to repeat and to run twice at once: rows
+    are found again by the generator's keys, and what an editor judged or changed stays.
     """
     started = time.perf_counter()
     quiz = generate(outline_value(edition), seed=seed, lexicon=_lexicon())
@@ -124,19 +125,20 @@ def _lexicon() -> confusables.Lexicon:
 
 
 def _create_paper(edition: Edition) -> Paper:
-    """The rules of the edition before, or the defaults; fewer questions where the pool is thin,
-    so that a second attempt can ask others."""
-    pool = ItemPlace.objects.drawable(edition, is_held=False).count()
-    thin = min(pool, max(FEWEST, pool // 2))
+    """The rules of the edition before, or the defaults; never more questions than one draw gives,
+    and fewer where the pool is thin, so that a second attempt can ask others."""
+    places = ItemPlace.objects.drawable(edition, is_held=False).select_related("item__fact")
+    pool = [drawn_of(place).value for place in places]
     before = (
         Paper.objects.filter(edition__lesson=edition.lesson_id, edition__number__lt=edition.number)
         .order_by("-edition__number")
         .first()
     )
-    rules: dict[str, Any] = {"count": max(1, min(QUESTIONS, thin))}
+    wanted = before.count if before else min(QUESTIONS, max(FEWEST, len(pool) // 2))
+    given = len(draw(pool, count=min(wanted, len(pool)), seed=seed_of(edition)).items)
+    rules: dict[str, Any] = {"count": max(1, given)}
     if before is not None:
-        rules = {
-            "count": max(1, min(before.count, pool)),
+        rules |= {
             "pass_mark": before.pass_mark,
             "attempts_allowed": before.attempts_allowed,
             "minutes": before.minutes,

@@ -56,8 +56,9 @@ def attempt_start(request: HttpRequest, lesson_id: int) -> HttpResponse:
     seed = secrets.randbits(SEED_BITS)
     try:
         attempt = attempts.start_attempt(user, paper, now=timezone.now(), seed=seed)
-    except attempts.AttemptRefused:
-        # The page itself says which of the reasons it is.
+    except attempts.AttemptRefused as reason:
+        if reason.code == "no_items":
+            messages.error(request, _("现在可以出的题太少，出不了一份卷子。请和教员说一声。"))
         return redirect("quizzes:paper-detail", lesson_id)
     return redirect(attempt)
 

@@ -15,7 +15,7 @@
   const revs = new Map(items.map((item) => [item.dataset.question, Number(item.dataset.rev)]));
   const pending = new Map();   // question → newest entry the server has not confirmed
   const TYPING = 500, FRESH = 10000, LONGEST_WAIT = 30000;
-  let timer = 0, wait = 1000, isSending = false, isHandingIn = false, mayGo = false;
+  let timer = 0, wait = 1000, isSending = false, isAway = false, isHandingIn = false, mayGo = false;
 
   /* What is answered, read from the page */
   const boxesOf = (item) => [...item.querySelectorAll("input:not([type=hidden]), select")];
@@ -80,6 +80,7 @@
     drawBar();
     sendSoon(item.dataset.kind === "blank" ? TYPING : 0);
     entry.isKept = await answers.keep(entry);
+    if (isAway) showWaiting();
   }
   function sendSoon(after) {
     clearTimeout(timer);
@@ -103,7 +104,8 @@
     }
     isSending = false;
     signedOut(kind === "signed-out");
-    if (kind === "away" || kind === "signed-out") {
+    isAway = kind === "away" || kind === "signed-out";
+    if (isAway) {
       showWaiting();
       wait = Math.min(wait * 2, LONGEST_WAIT);
       sendSoon(wait * (0.75 + Math.random() / 2));
@@ -200,12 +202,13 @@
   let current = 0;
   function drawBar() {
     const missing = items.filter((item) => !isAnswered(item));
-    bar.left.replaceChildren(missing.length ? say("Missing", { N: missing.length }) : say("Done"));
-    missing.forEach((item, i) => {
+    const isStepping = form.dataset.steps !== undefined, isLast = current === items.length - 1;
+    const isListed = !isStepping || isLast;
+    bar.left.textContent = missing.length ? say(isListed ? "Missing" : "Open", { N: missing.length }) : say("Done");
+    if (isListed) missing.forEach((item, i) => {
       const link = Object.assign(document.createElement("a"), { href: `#${item.id}`, textContent: say("One", { N: item.dataset.number }) });
       bar.left.append(i ? say("Between") : "", link);
     });
-    const isStepping = form.dataset.steps !== undefined, isLast = current === items.length - 1;
     bar.previous.hidden = bar.place.hidden = !isStepping;
     bar.previous.disabled = current === 0;
     bar.next.hidden = !isStepping || isLast;

@@ -5,10 +5,18 @@ import uuid
 from quizzes.models import Fact, Item, ItemPlace, Paper
 from quizzes.services import attempts
 from tests.cast import NOW
-from tests.factories import make_edition
+from tests.factories import SMALL_LESSON, make_outline
+from tests.factories import make_edition as make_any_edition
 
 SEED = 7
-QUOTE = "每月一次。"
+# Room for items of their own sentences: two items about one sentence give each other away.
+SENTENCES = [f"第{number}件事大家商量。" for number in range(1, 121)]
+PARTS = (*SMALL_LESSON[:6], (1, "三、", "三", "议过的事", ["".join(SENTENCES)]))
+
+
+def make_edition(**fields):
+    """A published edition with a sentence for every hand-made item."""
+    return make_any_edition(make_outline(PARTS), **fields)
 
 
 def options(*texts, keys=(0,), mark=""):
@@ -54,10 +62,12 @@ def contents(mark=""):
 
 
 def make_item(edition, kind="single", number=1, *, mark="", **fields):
-    """An item with its place at QUOTE."""
+    """An item with a sentence of its own as evidence."""
     key = f"{kind}-{number}"
     fact = Fact.objects.create(lesson_id=edition.lesson_id, key=f"fact-{key}", kind="definition")
     content = contents(mark)[kind]
+    if kind == "judge":
+        content["truth"] = number % 2 == 0
     item = Item.objects.create(
         lesson_id=edition.lesson_id,
         fact=fact,
@@ -67,14 +77,15 @@ def make_item(edition, kind="single", number=1, *, mark="", **fields):
         created_at=NOW,
         **{**content, "stem": f"{content['stem']}（{number}）", **fields},
     )
-    start = edition.text.index(QUOTE)
+    quote = SENTENCES[edition.item_places.count()]
+    start = edition.text.index(quote)
     section = edition.sections.filter(start__lte=start, end__gt=start).order_by("-level").first()
     ItemPlace.objects.create(
         item=item,
         edition=edition,
         section_key=section.key,
         position=start,
-        evidence=[{"start": start, "end": start + len(QUOTE), "quote": QUOTE}],
+        evidence=[{"start": start, "end": start + len(quote), "quote": quote}],
     )
     return item
 

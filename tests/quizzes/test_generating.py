@@ -16,6 +16,7 @@ from quizzes.models import Item as ItemRow
 from quizzes.services import generating, storing
 from tests.cast import NOW
 from tests.factories import make_edition, make_lesson, make_outline
+from tests.quizzes import asking
 
 SECOND = dt.timedelta(seconds=1)
 # Rich enough for the real generator: sources, lists, roles, a shift.
@@ -202,20 +203,36 @@ def test_storing_costs_the_same_for_one_item_and_many(
 
 
 @pytest.mark.parametrize(
-    ("pool", "count"), [(0, 1), (1, 1), (4, 4), (6, 5), (12, 6), (20, 10), (80, 10)]
+    ("pool", "count"), [(0, 1), (1, 1), (4, 4), (6, 5), (12, 6), (20, 10), (40, 10)]
 )
-def test_thin_pools_ask_fewer_so_that_a_second_attempt_can_ask_others(edition, pool, count):
-    store(edition, *[item(f"q{i}", text=edition.text) for i in range(pool)])
+def test_thin_pools_ask_fewer_so_that_a_second_attempt_can_ask_others(db, pool, count):
+    edition = roomy_edition(pool)
     assert generating._create_paper(edition).count == count
 
 
-def test_new_edition_keeps_the_rules_of_the_old_one(edition):
+def test_paper_asks_no_more_than_a_draw_can_give(db):
+    """Items of one fact never stand in one paper, however many there are."""
+    edition = roomy_edition(20)
+    ItemRow.objects.update(fact=FactRow.objects.first())
+    assert generating._create_paper(edition).count == 1
+
+
+def roomy_edition(pool):
+    edition = asking.make_edition()
+    for number in range(1, pool + 1):
+        asking.make_item(edition, asking.KINDS[number % 5], number)
+    return edition
+
+
+def test_new_edition_keeps_the_rules_of_the_old_one(db):
+    edition = roomy_edition(0)
     Paper.objects.create(
         edition=edition, count=3, pass_mark=80, attempts_allowed=5, minutes=20,
         has_partial_credit=True,
     )  # fmt: skip
-    newer = make_edition(lesson=edition.lesson)
-    store(newer, *[item(f"q{i}", text=newer.text) for i in range(30)])
+    newer = asking.make_edition(lesson=edition.lesson)
+    for number in range(1, 31):
+        asking.make_item(newer, asking.KINDS[number % 5], number)
     paper = generating._create_paper(newer)
     assert (paper.count, paper.pass_mark, paper.attempts_allowed) == (3, 80, 5)
     assert (paper.minutes, paper.has_partial_credit) == (20, True)
