@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from config.launching.environment import ROOT, Var, sockets_folder
+from config.launching.environment import ROOT, Var
 from config.launching.processes import group_exists, started_at
 from config.launching.state import read_state
 
@@ -161,11 +161,3 @@ def wait_until_gone(pids, seconds=15):
     while left_over(pids) and time.monotonic() < end:
         time.sleep(0.1)
     return left_over(pids)
-
-
-def remove_sockets(var):
-    """The folder under /tmp belongs to the var folder of a test and goes with it."""
-    folder = sockets_folder(Var(Path(var)))
-    for path in folder.iterdir():
-        path.unlink()
-    folder.rmdir()

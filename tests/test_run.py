@@ -19,7 +19,6 @@ from tests.running import (
     RunningSite,
     clean_environment,
     free_port,
-    remove_sockets,
     run_py,
     wait_until_gone,
 )
@@ -154,7 +153,6 @@ def test_broken_secrets_are_told_and_nothing_stays_running(tmp_path):
     (line,) = refusal("--port", free_port(), "--var", tmp_path)
     assert "secrets.json" in line
     assert json.loads(Var(tmp_path).state_file.read_text())["children"] == []
-    remove_sockets(tmp_path)
 
 
 def test_var_in_use_names_who_uses_it(site):
@@ -173,7 +171,6 @@ def site(tmp_path_factory):
     assert len(os.fsencode(var)) > 107
     with RunningSite(var, "--no-demo", env=clean_environment(HOME=str(home))).start() as site:
         yield site
-    remove_sockets(var)
 
 
 def test_site_answers_and_keeps_a_log_of_each_process(site):
@@ -243,7 +240,6 @@ def second_start_keeps_the_data(var):
         assert site.end(signal.SIGINT) == 0
         assert wait_until_gone(pids, 1) == []
         assert site.health() == 0
-    remove_sockets(var)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -255,7 +251,6 @@ def test_signal_in_the_middle_of_the_start_leaves_nothing(tmp_path, number):
         time.sleep(0.2)
         assert site.end(number) == 0
         assert wait_until_gone(pids, 1) == []
-    remove_sockets(tmp_path)
 
 
 def test_manage_brings_its_own_services_and_takes_them_away(tmp_path):
@@ -263,4 +258,3 @@ def test_manage_brings_its_own_services_and_takes_them_away(tmp_path):
     shown = run_py("manage", "--var", tmp_path, "shell", "-v0", "-c", count)
     assert (shown.returncode, shown.stdout) == (0, "0\n")
     assert json.loads(Var(tmp_path).state_file.read_text())["children"] == []
-    remove_sockets(tmp_path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 from config.launching.console import LaunchError
-from config.launching.environment import Var
+from config.launching.environment import Var, remove_sockets
 from config.launching.processes import Child
 from config.launching.state import State, write_state
 
@@ -52,6 +52,7 @@ class Children:
             if child.name not in ABOVE_SERVICES:
                 child.ask()
             child.finish(SECONDS_TO_STOP.get(child.name, 10.0))
+        remove_sockets(self.var)
         self.state.children, self.state.pid = [], 0
         write_state(self.var, self.state)
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import socket
 import stat
 import tempfile
@@ -86,6 +87,11 @@ def sockets_folder(var: Var) -> Path:
         raise LaunchError(f"{folder} 属于别人 (belongs to somebody else)")
     folder.chmod(0o700)
     return folder
+
+
+def remove_sockets(var: Var) -> None:
+    """Takes the folder away after the services that listened in it."""
+    shutil.rmtree(sockets_folder(var), ignore_errors=True)
 
 
 def secret_key(var: Var) -> str:

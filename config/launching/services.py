@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from config.launching import postgres, valkey
 from config.launching.console import console
-from config.launching.environment import Var, sockets_folder
+from config.launching.environment import Var, remove_sockets, sockets_folder
 from config.launching.processes import Child
 
 
@@ -15,6 +15,8 @@ def start_services(var: Var, add: Callable[[Child], object]) -> dict[str, str]:
     Each child is handed to `add` as soon as it runs, so that a failure of the next stops it.
     """
     addresses = {}
+    # What a killed command left there names processes that may be somebody else's by now.
+    remove_sockets(var)
     sockets = sockets_folder(var)
     if not os.environ.get("DATABASE_URL"):
         is_new = not var.postgres.exists()

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.faults.faults_run import copy_project
-from tests.running import RunningSite, remove_sockets
+from tests.running import RunningSite
 
 SERVES = ("postgres", "valkey", "web", "worker", "beat")
 
@@ -31,7 +31,6 @@ def main():
         print(f"{'process':<12} {'PSS MB':>7}")
         for name, figure in memory.items():
             print(f"{name:<12} {figure:>7.1f}")
-        remove_sockets(copy / "var")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     total = sum(memory.values())

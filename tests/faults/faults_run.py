@@ -20,7 +20,6 @@ from tests.running import (
     RunningSite,
     clean_environment,
     left_over,
-    remove_sockets,
     run_py,
     wait_until_gone,
 )
@@ -101,8 +100,6 @@ def two_at_once(table, folder):
             site.close()
         faults += [f"left over: {pid}" for pid in wait_until_gone(pids)]
         table.row(f"two at once on one {case}", 1, faults)
-    for name in ("one", "two"):
-        remove_sockets(folder / name)
 
 
 def broken_queue_file(table, var):
@@ -199,7 +196,6 @@ def as_ordinary_user(table, folder, is_full):
         )
         faults = [] if told.returncode == 0 and "pip" in told.stderr else [told.stderr]
         table.row("uv cannot install: pip does", 1, faults)
-    remove_sockets(copy / "var")
 
 
 def reachable_python():
@@ -267,7 +263,6 @@ def main():
         without_user_namespaces(table, var)
         two_at_once(table, folder)
         as_ordinary_user(table, folder / "user", options.full)
-        remove_sockets(var)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"run: {table.cases} cases, {table.tries} tries, {table.wrong} wrong")
