@@ -285,6 +285,11 @@ TIME_ZONE = env("BENKE_TIME_ZONE", "Asia/Shanghai")
 # --- Static files --------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "common.static_bundles.BundleFinder",
+]
 STATIC_ROOT = env("BENKE_STATIC_ROOT", str(BASE_DIR / "var" / "static"))
 # Nothing asks for the names without a hash, and compressing both costs twice.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
