@@ -11,6 +11,8 @@ from typing import Any
 
 from common.folding import fold
 from lessons.importing import outline as importing
+from lessons.importing.comparing import compare, section_keys
+from lessons.importing.outline import Outline, outline_from_dict
 from lessons.models import Edition, Section
 from lessons.paging import Element, Page, all_elements, elements_of, pages
 
@@ -22,16 +24,16 @@ _SPACES = re.compile(r"\s+")
 
 def outline_sections(outline: dict[str, Any]) -> tuple[importing.Section, ...]:
     """The sections of a stored outline as values."""
-    data = {key: value for key, value in outline.items() if key != "pictures"}
-    return importing.outline_from_dict(data).sections
+    return outline_from_dict(outline).sections
 
 
 def create_sections(edition: Edition, previous: Edition | None) -> None:
     """Writes the sections of a new edition, parents before children."""
-    sections = outline_sections(edition.outline)
-    keys = _keys(sections, previous)
+    outline = outline_from_dict(edition.outline)
+    sections = outline.sections
+    keys = _keys(outline, previous)
     rows = [
-        _row(edition, position, section, keys[position])
+        _row(edition, position, section, keys[section.id])
         for position, section in enumerate(sections)
     ]
     for element in all_elements(sections):
@@ -56,20 +58,21 @@ def _row(edition: Edition, position: int, section: importing.Section, key: str) 
     )
 
 
-def _keys(sections: Sequence[importing.Section], previous: Edition | None) -> list[str]:
-    """One key a section from the folded words of its heading and of those above it."""
-    by_id = {section.id: section for section in sections}
-    seen: Counter[str] = Counter()
-    keys: list[str] = []
-    for section in sections:
-        path: list[str] = []
-        above: importing.Section | None = section
-        while above is not None:
-            path.append(fold(above.heading or ""))
-            above = by_id.get(above.parent) if above.parent else None
-        name = "/".join(reversed(path))
-        seen[name] += 1
-        keys.append(hashlib.sha256(f"{name}#{seen[name]}".encode()).hexdigest()[:40])
+def _keys(outline: Outline, previous: Edition | None) -> dict[str, str]:
+    """A key for each section id: that of the same section of the edition before, else its own.
+
+    Equal heading paths have equal keys; only sections under another heading are matched by words.
+    """
+    keys = section_keys(outline)
+    if previous is None:
+        return keys
+    older = dict(Section.objects.filter(edition=previous).values_list("outline_id", "key"))
+    lost = {section_id for section_id, key in older.items() if key not in set(keys.values())}
+    if not lost or set(keys.values()) <= set(older.values()):
+        return keys
+    for change in compare(outline_from_dict(previous.outline), outline).sections:
+        if change.new and change.old in lost and keys[change.new] not in older.values():
+            keys[change.new] = older[change.old]
     return keys
 
 

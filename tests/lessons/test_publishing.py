@@ -139,6 +139,18 @@ def test_a_mended_typo_sends_nobody_back_to_the_page(cast):
     assert ReadingMark.objects.read_counts([cast.learner.pk], third) == {cast.learner.pk: 5}
 
 
+def test_a_renamed_section_keeps_its_key_and_so_its_readers(cast):
+    words = ["楼门会每月开一次，定下的事要有人办。" * 12]
+    first = make_edition(make_outline([*SMALL_LESSON[:5], (1, "二、", "二", "怎样议事", words)]))
+    for page in Section.objects.filter(edition=first).pages():
+        reading.mark_page(cast.learner, page, via="end", now=NOW)
+    renamed = make_outline([*SMALL_LESSON[:5], (1, "二、", "二", "怎样把事议好", words)])
+    second = make_edition(renamed, lesson=first.lesson)
+    old, new = (e.sections.get(page_number=4) for e in (first, second))
+    assert old.key == new.key
+    assert ReadingMark.objects.read_pages(cast.learner, second) == {1, 2, 3, 4}
+
+
 def test_withdrawing_and_restoring_change_only_the_offer(cast):
     lesson = make_edition().lesson
     publishing.withdraw_lesson(cast.editor, lesson, now=NOW)
