@@ -6,8 +6,7 @@ from discussions.services.answers import post_answer
 from lessons.services.reading import mark_page
 from quizzes.models import Attempt
 from tests.cast import NOW
-from tests.factories import make_edition
-from tests.quizzes.asking import make_paper
+from tests.quizzes.asking import make_edition, make_paper
 
 
 def make_course(*, has_quiz=True):

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone
 
 from discussions.services.answers import post_answer, save_draft
 from discussions.services.replies import post_reply
@@ -32,8 +31,7 @@ ANSWERS = {
     "demo-learner5": [
         "现实意义有三条：事关社会和谐稳定，事关人民幸福安康，事关党的执政基础巩固。"
         "我们楼去年把矛盾化解在门口，就是第一条。",
-        "从我们社区看，先把意见本用好：谁提的、谁来办、几天回话，都写在上面，"
-        "这就是健全工作制度。",
+        "从我们社区看，先把意见本用好：谁提的、谁来办、几天回话，都写在上面，这就是健全工作制度。",
     ],
     "demo-learner7": ["志愿服务要有人牵头，也要让年轻人进得来。"],
 }
@@ -47,14 +45,15 @@ def let_them_study(accounts: list[Account], lesson: Lesson, now: dt.datetime) ->
     people = {row.username: row for row in User.objects.filter(username__startswith="demo-")}
     if Assignment.objects.filter(lesson=lesson).exists():
         return
-    today = timezone.localdate(now)
     committee = Branch.objects.get(name=BRANCHES["committee"][0])
     begun = now - dt.timedelta(days=5)
     _study(people, lesson, begun)
-    wake_zone(people["demo-learner2"], now)
+    zone = wake_zone(people["demo-learner2"], now)
     exempt(None, people["demo-learner8"], reason=Exemption.Reason.AGE, lesson=None, now=now)
+    # Due tomorrow where that learner is, so that today is a day worth a word there.
+    due_on = now.astimezone(zone).date() + dt.timedelta(days=1)
     # Last, because its presence says that all the rest is there.
-    assign_lesson(None, lesson, committee, due_on=today + dt.timedelta(days=1), now=now)
+    assign_lesson(None, lesson, committee, due_on=due_on, now=begun)
 
 
 def _study(people: dict[str, User], lesson: Lesson, now: dt.datetime) -> None:
@@ -122,7 +121,7 @@ def _answer(people: dict[str, User], lesson: Lesson, now: dt.datetime) -> None:
         )
 
 
-def wake_zone(person: User, now: dt.datetime) -> None:
+def wake_zone(person: User, now: dt.datetime) -> ZoneInfo:
     """Puts the learner where it is daytime now, with an hour that has just come."""
     zone = next(
         (name for name in ZONES if now.astimezone(ZoneInfo(name)).hour in DAYTIME),
@@ -130,3 +129,4 @@ def wake_zone(person: User, now: dt.datetime) -> None:
     )
     hour = now.astimezone(ZoneInfo(zone)).hour
     save_preference(person.pk, is_on=True, hour=hour, zone=zone, language="zh-hans", now=now)
+    return ZoneInfo(zone)

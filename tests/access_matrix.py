@@ -1,0 +1,137 @@
+"""Who gets what from every address: one line each, allowed cases too.
+
+A row says how to build the address from the world of tests/test_access.py and, for GET and POST,
+which status each actor gets. An actor a row does not name gets its `else_`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+LEARNERS = ("learner", "second_learner", "stranger")
+SECRETARIES = ("secretary", "sibling_secretary", "upper_secretary")
+EVERYONE = (*LEARNERS, *SECRETARIES, "editor", "administrator")
+SIGN_IN = 302  # to the sign-in page
+
+
+@dataclass(frozen=True)
+class Row:
+    """`args` names attributes of the world; `get` and `post` map actors to statuses."""
+
+    args: tuple[str, ...] = ()
+    get: dict[str, int] = field(default_factory=dict)
+    post: dict[str, int] = field(default_factory=dict)
+    form: dict[str, Any] = field(default_factory=dict)
+    anonymous: int = SIGN_IN
+
+
+def all_get(status: int) -> dict[str, int]:
+    return dict.fromkeys(EVERYONE, status)
+
+
+def those(names: tuple[str, ...], status: int, *, others: int) -> dict[str, int]:
+    return {name: status if name in names else others for name in EVERYONE}
+
+
+EDITORS = ("editor", "administrator")
+# Who leads `branch`: inside 200, its members 403, everybody else must not learn it exists.
+LEADING = {
+    **those(("secretary", "upper_secretary", "administrator"), 200, others=404),
+    "learner": 403,
+    "second_learner": 403,
+}
+LEADS = those(("secretary", "upper_secretary", "administrator"), 200, others=404)
+DESK = those((*SECRETARIES, "administrator"), 200, others=403)
+
+ROWS: dict[str, Row] = {
+    # Addresses without an app
+    "healthz": Row(get=all_get(200), anonymous=200),
+    "display-set": Row(get=all_get(405), post=all_get(302), form={"size": "large"}, anonymous=405),
+    "patterns": Row(get=all_get(200), anonymous=200),
+    # people
+    "people:settings": Row(get=all_get(200)),
+    "people:help": Row(get=all_get(200), anonymous=200),
+    "people:privacy": Row(get=all_get(200), anonymous=200),
+    "people:invitation-list": Row(get=DESK),
+    "people:invitation-revoke": Row(
+        ("invitation",),
+        get=all_get(405),
+        post={
+            **those(("secretary", "upper_secretary", "administrator"), 302, others=403),
+            "sibling_secretary": 404,
+        },
+    ),
+    "people:join": Row(("token",), get=all_get(200), anonymous=302),
+    # progress
+    "progress:home": Row(get=all_get(200)),
+    "progress:lesson-detail": Row(("lesson",), get=all_get(200)),
+    "progress:credit-list": Row(get=all_get(200)),
+    "progress:branch-list": Row(
+        get={**DESK, "secretary": 302, "sibling_secretary": 302},
+    ),
+    "progress:branch-detail": Row(("branch",), get=LEADING),
+    "progress:person-detail": Row(("member",), get={**LEADS, "learner": 200}),
+    "progress:exemption-create": Row(("member",), get={**LEADS, "learner": 403}),
+    "progress:exemption-end": Row(
+        ("exemption",),
+        get=all_get(405),
+        post=those(("secretary", "upper_secretary", "administrator"), 302, others=404),
+    ),
+    "progress:assignment-create": Row(get=DESK),
+    "progress:assignment-cancel": Row(
+        ("assignment",),
+        get=all_get(405),
+        post={
+            **those(("secretary", "upper_secretary", "administrator"), 302, others=404),
+            "learner": 403,
+            "second_learner": 403,
+        },
+    ),
+    # discussions
+    "discussions:prompt-list": Row(("lesson",), get=all_get(200)),
+    "discussions:answer-post": Row(("lesson", "one"), get=all_get(405), post=all_get(422)),
+    "discussions:answer-draft": Row(
+        ("lesson", "one"),
+        get=all_get(405),
+        post=all_get(200),
+        form={"text": "草稿", "rev": 9},
+        anonymous=405,
+    ),
+    "discussions:reply-create": Row(
+        ("answer",), get={**LEADS, "learner": 200, "second_learner": 403}
+    ),
+    # reminders
+    "reminders:reminder-list": Row(get=all_get(200)),
+    "reminders:branch-remind": Row(
+        ("branch", "assignment"),
+        get=all_get(405),
+        post={
+            **those(("secretary", "upper_secretary", "administrator"), 302, others=404),
+            "learner": 403,
+            "second_learner": 403,
+        },
+    ),
+    "reminders:preference-edit": Row(get=all_get(200)),
+    "reminders:unsubscribe": Row(("unsubscribe_token",), get=all_get(200), anonymous=200),
+    # lessons
+    "lessons:lesson-list": Row(get=all_get(200)),
+    "lessons:page-detail": Row(("lesson", "one"), get=all_get(200)),
+    "lessons:page-mark": Row(
+        ("lesson", "one"), get=all_get(405), post=all_get(302), form={"via": "button"}
+    ),
+    "lessons:position-save": Row(
+        ("lesson", "one"), get=all_get(405), post=all_get(204), form={"paragraph": 0}
+    ),
+    "lessons:picture": Row(("upload", "one"), get=all_get(200)),
+    # quizzes
+    "quizzes:paper-detail": Row(("lesson",), get=all_get(200)),
+    "quizzes:attempt-start": Row(("lesson",), get=all_get(405), post=all_get(302)),
+    "quizzes:attempt-detail": Row(("attempt",), get=those(("learner",), 200, others=404)),
+    "quizzes:response-save": Row(("attempt",), get=all_get(405), anonymous=401),
+    "quizzes:attempt-submit": Row(("attempt",), get=those(("learner",), 200, others=404)),
+    "quizzes:attempt-result": Row(("done_attempt",), get=those(("learner",), 200, others=404)),
+    "quizzes:item-report": Row(
+        ("done_attempt", "question"), get=those(("learner",), 200, others=404)
+    ),
+}

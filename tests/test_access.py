@@ -1,0 +1,154 @@
+"""Every address has a line in tests/access_matrix.py, and answers each actor as it says."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from discussions.services.answers import post_answer
+from lessons.models import Picture
+from people.services.invitations import create_invitation
+from progress.models import Exemption
+from progress.services.assignments import assign_lesson
+from quizzes.services.attempts import start_attempt, submit_attempt
+from reminders.tokens import unsubscribe_token
+from tests.access_matrix import EVERYONE, ROWS
+from tests.studying import make_course
+
+# Django's own admin (behind allauth's sign-in, administrators only) and allauth's pages have
+# tests of their own.
+FOREIGN = ("admin", "account", "mfa", "usersessions", "socialaccount", "headless")
+
+
+def named_patterns(resolver=None, prefix=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from named_patterns(pattern, space)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+def ours():
+    return sorted({name for name in named_patterns() if not name.startswith(FOREIGN)})
+
+
+def test_every_address_has_a_line():
+    assert set(ours()) - set(ROWS) == set()
+    assert set(ROWS) - set(ours()) == set()
+
+
+@dataclass
+class World:
+    cast: object
+    values: dict
+    clients: dict
+
+    def args(self, names):
+        return [self.values[name] for name in names]
+
+
+@pytest.fixture
+def world(cast):
+    now = timezone.now()
+    course = make_course()
+    lesson = course.lesson
+    due = timezone.localdate() + dt.timedelta(days=9)
+    task = assign_lesson(cast.secretary, lesson, cast.branch, due_on=due, now=now)
+    answer = post_answer(cast.learner, course.prompts.get(number=1), "我写的一段话。", now=now)
+    invitation, token = create_invitation(cast.secretary, cast.branch, now=now, max_uses=99)
+    done = start_attempt(cast.learner, course.paper, now=now, seed=1)
+    done = submit_attempt(cast.learner, done, now=now)
+    attempt = start_attempt(cast.learner, course.paper, now=now, seed=2)
+    Picture.objects.create(upload=course.upload, number=1, media_type="image/png", data=b"png")
+    exemption = Exemption.objects.create(
+        learner=cast.learner, reason="away", starts_on=timezone.localdate()
+    )
+    clients = {actor: Client() for actor in EVERYONE}
+    for actor, client in clients.items():
+        client.force_login(cast[actor])
+    values = {
+        "one": 1,
+        "branch": cast.branch.pk,
+        "member": cast.learner.pk,
+        "lesson": lesson.pk,
+        "upload": course.upload_id,
+        "assignment": task.pk,
+        "exemption": exemption.pk,
+        "answer": answer.pk,
+        "invitation": invitation.pk,
+        "token": token,
+        "unsubscribe_token": unsubscribe_token(cast.learner.pk),
+        "attempt": attempt.pk,
+        "done_attempt": done.pk,
+        "question": done.snapshot[0]["id"],
+        **extra(cast, course),
+    }
+    return World(cast, values, clients)
+
+
+def extra(cast, course):
+    """Objects of the editors' desk."""
+    return {}
+
+
+def ask(client, method, name, args, form):
+    url = reverse(name, args=args)
+    return client.get(url) if method == "get" else client.post(url, form)
+
+
+def answers(world, name):
+    """What of a row is not so; whatever it changed is rolled back."""
+    row = ROWS[name]
+    args = world.args(row.args)
+    found = Client().get(reverse(name, args=args)).status_code
+    wrong = [] if found == row.anonymous else [f"{name} anonymous: {found}, not {row.anonymous}"]
+    for method, expected in (("get", row.get), ("post", row.post)):
+        for actor, status in expected.items():
+            with transaction.atomic():
+                found = ask(world.clients[actor], method, name, args, row.form).status_code
+                transaction.set_rollback(True)
+            if found != status:
+                wrong.append(f"{name} {method} {actor}: {found}, not {status}")
+    return wrong
+
+
+@pytest.mark.parametrize("space", sorted({name.partition(":")[0] for name in ROWS}))
+def test_each_actor_gets_what_the_matrix_says(world, space):
+    names = [name for name in sorted(ROWS) if name.partition(":")[0] == space]
+    assert [line for name in names for line in answers(world, name)] == []
+
+
+def nowhere(world, row):
+    """The row's arguments with every id moved to where nothing is."""
+    args = []
+    for key, value in zip(row.args, world.args(row.args), strict=True):
+        is_kept = key == "one" or (isinstance(value, str) and len(set(row.args)) > 1)
+        args.append(value if is_kept else "nonsense" if isinstance(value, str) else value + 10**6)
+    return args
+
+
+def test_an_id_that_does_not_exist_is_404_for_everyone(world):
+    wrong = []
+    for name, row in ROWS.items():
+        method = next((m for m in ("get", "post") if set(getattr(row, m).values()) - {405}), None)
+        if not row.args or method is None:
+            continue
+        for actor in ("administrator", "stranger"):
+            with transaction.atomic():
+                reply = ask(world.clients[actor], method, name, nowhere(world, row), row.form)
+                transaction.set_rollback(True)
+            if reply.status_code not in ((410,) if name == "people:join" else (403, 404)):
+                wrong.append(f"{name} {method} {actor}: {reply.status_code}")
+    assert wrong == []
+
+
+def test_admin_pages_are_for_administrators_behind_allauths_sign_in(world):
+    assert Client().get("/admin/").status_code == 302
+    for actor in EVERYONE:
+        status = world.clients[actor].get("/admin/").status_code
+        assert (status == 200) is (actor == "administrator"), actor
