@@ -33,10 +33,11 @@ _ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120,
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三")
 _TENTHS = "一二三四五六七八九"
 _CN = "零一二三四五六七八九十"
-_ENGLISH = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen twenty").split()  # fmt: skip
-_MONTHS = ("January February March April May June July August September October November "
-           "December").split()  # fmt: skip
+_ENGLISH = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+]  # fmt: skip
 _PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(万|亿|萬|億)?")
 _FULL_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _YEAR_MONTH = re.compile(r"(\d{4})年(\d{1,2})月")
@@ -178,7 +179,7 @@ def _values(value: int, unit: str) -> list[int]:
         step = 5 if value % 5 == 0 else 2
     else:
         step = _step(value)
-    return [v for v in (value + i * step for i in range(-3, 4)) if 0 < v]
+    return [v for v in (value + i * step for i in range(-3, 4)) if v > 0]
 
 
 def _step(value: int) -> int:

@@ -29,8 +29,9 @@ _WORTH = {
     "role_single": 8, "meaning_single": 8, "term_single": 8, "cell_single": 7, "order_single": 7,
     "detail_single": 8, "parallel_single": 8, "list_multiple": 9, "points_multiple": 8,
     "children_multiple": 8, "letters_blank": 7, "list_blank": 6, "term_blank": 7,
-    "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7, "modal_single": 4, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
-    "detail_judge": 7, "classify_single": 3, "figure_single": 6,
+    "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7,
+    "modal_single": 4, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
+    "detail_judge": 7, "figure_single": 6,
     "source_judge": 7, "row_judge": 7, "parallel_judge": 7, "meaning_judge": 8, "role_blank": 5,
 }  # fmt: skip
 
@@ -135,6 +136,8 @@ class _Choice:
     def judge(self, graded: list[Draft], per_fact: int, per_sentence: int) -> None:
         """True and false by turns, false first: of true ones there are always more."""
         judges = [draft for draft in graded if draft.kind == "judge"]
+        if not self._wanted:
+            return
         rare = self._kinds["match"] + self._kinds["multiple"]
         spare = 1 - 2 * self._share + 0.04 - rare / self._wanted
         most = max(2, int(self._wanted * max(_JUDGE_SHARE, min(self._share - 0.01, spare))))

@@ -193,7 +193,7 @@ def main() -> None:
     same = all(a.quiz.items == b.quiz.items for a, b in zip(rows, again, strict=False))
     everything = [item for row in rows for item in row.quiz.items]
     guessed = guess(everything)
-    print(f"\nguesser on {guessed.items} singles: {guessed.rate:.3f}, chance {guessed.expected:.3f},"
+    print(f"\nguesser on {guessed.items} singles {guessed.rate:.3f}, chance {guessed.expected:.3f},"
           f" allowed {guessed.expected + 0.05 + guessed.standard_error:.3f}")  # fmt: skip
     rejected: Counter[str] = Counter()
     for row in rows:

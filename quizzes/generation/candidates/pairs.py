@@ -129,16 +129,16 @@ def _context(material: Material, fact: Found) -> str | None:
         is_first = fact.spans["left"] == first
         return "" if is_first else lesson.cut(first) + ("，" if lesson.language != "en" else ", ")
     sentence = lesson.sentence_at(fact.start)
-    first = min(left[0] for left in fact.details)
+    begin = min(left[0] for left in fact.details)
     if sentence is None:
         return None
-    start, end = strip_lead(lesson, (sentence.start, first))
+    start, end = strip_lead(lesson, (sentence.start, begin))
     if end <= start:
         return ""
     before = lesson.seen((start, end))
     if len(before) > 40 or is_dangling(before):
         return None
-    mark = lesson.text[end:first].strip() or lesson.text[end - 1 : end]
+    mark = lesson.text[end:begin].strip() or lesson.text[end - 1 : end]
     return lesson.text[start:end] + (mark[:1] if mark[:1] in "，,：:；;" else "")
 
 

@@ -130,8 +130,9 @@ def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     window = (window[0], fact.end)
     told = lesson.cut(window)
     if not truth:
-        turned = lesson.cut(turn) if fact.form != "figures" else _opposite(lesson.seen(turn),
-                                                                           lesson.cut(turn))  # fmt: skip
+        turned: str | None = lesson.cut(turn)
+        if fact.form == "figures":
+            turned = _opposite(lesson.seen(turn), lesson.cut(turn))
         if turned is None:
             return
         if fact.form == "figures":

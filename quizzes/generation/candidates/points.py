@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from common.folding import fold
 from lessons.importing.outline import Span
 from lessons.importing.sentences import sentences
 from quizzes.generation.candidates.draft import Choice, Draft, Material
@@ -177,8 +176,7 @@ def _details(material: Material, fact: Found) -> Iterator[Draft]:
             chance = material.chance(fact, "detail_single" + detail)
             wrong = [t for t in titles if t != title]
             chance.shuffle(wrong)
-            evidence = tuple(dict.fromkeys((
-                material.lesson.evidence(member), material.lesson.evidence((start, end)))))  # fmt: skip
+            evidence = tuple(dict.fromkeys(map(material.lesson.evidence, (member, (start, end)))))
             own = Found(
                 "detail", fact.section, start, end, spans={"title": member}, group=fact.start
             )

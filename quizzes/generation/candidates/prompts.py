@@ -1,4 +1,5 @@
-"""Short answers: the lesson's own discussion questions, with the headings they ask for as checklist."""
+"""Short answers: the lesson's own discussion questions, with the headings they ask for as "
+"checklist."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ _POINTS = 8
 
 
 _PERSONAL = re.compile(
-    r"你|您|自己|身边|本单位|本社区|结合|联系实际|谈谈(?:体会|感想)|设计|画出|找出|请提出"
+    r"你|您|自己|身边|本单位|本社区|结合|联系实际|谈谈(?:体会|感想)|设计|画出|找出|请提出|\byour?\b"
 )
 _ECHO = 7  # characters of a question found word for word in a sentence
 

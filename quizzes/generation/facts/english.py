@@ -10,30 +10,46 @@ from quizzes.generation.lesson import Lesson, Sentence
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DEFINITION = re.compile(
-    r"(?:An? |The )?(?P<term>[A-Z]?[A-Za-z][A-Za-z \-]{2,38}?) (?:is|are) (?P<meaning>(?:an?|the) [^.;:]{15,110})(?=[.;])"
+    r"(?:An? |The )?(?P<term>[A-Z]?[A-Za-z][A-Za-z \-]{2,38}?) (?:is"
+    r"|are) (?P<meaning>(?:an?|the) [^.;:]{15,110})(?=[.;])"
 )
 _MEANS = re.compile(
-    r"(?:An? |The )?(?P<term>[A-Z]?[A-Za-z][A-Za-z \-]{2,38}?) (?:means|refers to|is defined as) (?P<meaning>[^.;:]{15,110})(?=[.;])"
+    r"(?:An? |The )?(?P<term>[A-Z]?[A-Za-z][A-Za-z \-]{2,38}?) (?:means|refers to"
+    r"|is defined as) (?P<meaning>[^.;:]{15,110})(?=[.;])"
 )
 _LIST = re.compile(
-    r"(?P<lead>[^,.;:()]{8,80}?(?:\b(?:are|include|includes|namely|into|of|by|for|has|have|with)|:))\s"
+    r"(?P<lead>[^,.;:()]{8,80}?(?:\b(?:are|include|includes|namely|into|of|by|for|has|have"
+    r"|with)|:))\s"
     r"(?P<list>[a-zA-Z][^,.;:()]{1,38}(?:, [^,.;:()]{2,38})+,? and [^,.;:()]{2,38})(?=[.;])"
 )
 _DATE = re.compile(
-    rf"(?P<value>\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|(?:{_MONTHS}) \d{{4}}|(?<=\bin )\d{{4}}|(?<=[Ss]ince )\d{{4}})"
+    rf"(?P<value>\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}"
+    rf"|(?:{_MONTHS}) \d{{4}}|(?<=\bin )\d{{4}}|(?<=[Ss]ince )\d{{4}})"
 )
-_WORDS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety"
+_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
+    "|sixty|ninety"
+)
 _QUANTITY = re.compile(
-    rf"(?<![\w.$£€])(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS})(?P<unit>%| percent| per cent|(?: working)? (?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|people|members?|metres?|meters?|kilometres?|litres?|liters?|kilograms?|degrees?|steps?|stages?|items?|times|pages?|characters?|volunteers?|households?|books?|points?|euros?|pounds?|dollars?|votes?))\b"
+    rf"(?<![\w.$£€])(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS})(?P<unit>%"
+    rf"| percent| per cent|(?: working)? (?:days?|hours?|minutes?|seconds?|weeks?|months?"
+    rf"|years?|people|members?|metres?|meters?|kilometres?|litres?|liters?|kilograms?"
+    rf"|degrees?|steps?|stages?|items?|times|pages?|characters?|volunteers?|households?"
+    rf"|books?|points?|euros?|pounds?|dollars?|votes?))\b"
 )
 _SOURCE = re.compile(
-    r"(?:According to (?P<source>(?:the )?[A-Z][^,.]{3,60}), (?P<quote>[^.]{20,140})\.|(?P<source2>(?:The )?[A-Z][A-Za-z .&]{3,50}?) (?:states?|said|says|declared|recommends?|requires?|stated) that (?P<quote2>[^.]{20,140})\.)"
+    r"(?:According to (?P<source>(?:the )?[A-Z][^,.]{3,60}), (?P<quote>[^.]{20,140})\."
+    r"|(?P<source2>(?:The )?[A-Z][A-Za-z .&]{3,50}?) (?:states?|said|says|declared"
+    r"|recommends?|requires?|stated) that (?P<quote2>[^.]{20,140})\.)"
 )
 _STEP = re.compile(
-    r"(?:^|(?<=[.;:] ))(?P<mark>First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|Finally|Lastly),? "
+    r"(?:^|(?<=[.;:] ))(?P<mark>First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?"
+    r"|Finally|Lastly),? "
 )
 _BAD_TERM = re.compile(
-    r"^(?:It|This|That|These|Those|There|Here|He|She|They|We|You|What|Which|Who|One|Each|Some|Many|Most|If|When|In|On|At|But|And|The (?:aim|first|second|result|most|best|same|key|reason))\b|\b(?:that|which|who|and|but|or|not)\b",
+    r"^(?:It|This|That|These|Those|There|Here|He|She|They|We|You|What|Which|Who|One|Each"
+    r"|Some|Many|Most|If|When|In|On|At|But|And|The (?:aim|first|second|result|most|best"
+    r"|same|key|reason))\b|\b(?:that|which|who|and|but|or|not)\b",
     re.IGNORECASE,
 )
 
@@ -81,7 +97,8 @@ def _members(lesson: Lesson, span: Span) -> tuple[Span, ...]:
 
 
 def _figures(lesson: Lesson, sentence: Sentence) -> list[Found]:
-    found, taken = [], []
+    found: list[Found] = []
+    taken: list[Span] = []
     for form, pattern in (("date", _DATE), ("quantity", _QUANTITY)):
         for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
             if any(a < match.end() and match.start() < b for a, b in taken):

@@ -9,11 +9,15 @@ from quizzes.generation.clauses import clauses, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
 
-_VERBS = "列为|称为|叫作|叫做|保存|重在|用于|写明?|适合|针对|解决|体现在?|归|属于|实行|承担|负责|担任|交由|需要|为|是|要|带来|提出"
+_VERBS = (
+    "列为|称为|叫作|叫做|保存|重在|用于|写明?|适合|针对|解决|体现在?|归|属于|实行"
+    "|承担|负责|担任|交由|需要|为|是|要|带来|提出"
+)
 _FRAMES = (
     re.compile(r"[^,;]{0,30}列为(?P<left>[^,;]{2,8}),(?P<right>[^;]{4,30})$"),
     re.compile(
-        r"(?:[^,;]{0,4})(?P<left>\d[\d.]*[万亿]?元)(?P<mid>用于|留作|作为|投入|归)(?P<right>[^,;]{2,16})$"
+        r"(?:[^,;]{0,4})(?P<left>\d[\d.]*[万亿]?元)(?P<mid>用于|留作|作为|投入"
+        r"|归)(?P<right>[^,;]{2,16})$"
     ),
     re.compile(r"(?P<left>第[一二三四五六]次)(?P<right>[^,;]{3,24})$"),
     re.compile(r"(?P<left>(?:启动|达到|进入|发布)[^,;]{2,12}),(?P<right>[^;]{4,40})$"),
@@ -21,12 +25,14 @@ _FRAMES = (
     re.compile(r"(?P<left>[^,;:由]{2,24}?)由(?P<right>[^,;:]{2,14})(?P<mid>负责|牵头)(?:,[^;]*)?$"),
     re.compile(rf"(?P<left>[^,;:]{{2,26}}?)(?P<mid>{_VERBS})(?P<right>[^;:]{{2,36}})$"),
     re.compile(
-        r"(?P<left>(?:\d+|[一二三四五六七八九十]+)(?:小时|天|分钟|个月|个工作日|日)内)(?P<right>[^,;]{3,24})$"
+        r"(?P<left>(?:\d+|[一二三四五六七八九十]+)(?:小时|天|分钟|个月|个工作日"
+        r"|日)内)(?P<right>[^,;]{3,24})$"
     ),
 )
 _CASE = re.compile(r"(?P<left>[^,;]{2,40}的),(?P<right>[^;]{4,44})$")
 _OPPOSED = re.compile(
-    r"(?P<left>[^,;:是]{2,12}?)(?P<mid>重在|用于|适合|侧重于?|归|面向|采用|强调|针对)(?P<right>[^,;]{2,16})(?=,|$)"
+    r"(?P<left>[^,;:是]{2,12}?)(?P<mid>重在|用于|适合|侧重于?|归|面向|采用|强调"
+    r"|针对)(?P<right>[^,;]{2,16})(?=,|$)"
 )
 _ASPECT = re.compile(
     r"在(?P<left>[^,。;]{2,14})方面,(?P<mid>强调|要求|注重|突出|坚持|提出)(?P<right>[^。]{4,120})"

@@ -82,7 +82,7 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         r"[级岁日月年](?:至|到)$", before
     ):
         return False  # one end of a range
-    if match["vague"] or before.endswith(("每", "第", "同")) and match["figure"] in ("一", "1"):
+    if match["vague"] or (before.endswith(("每", "第", "同")) and match["figure"] in ("一", "1")):
         return False
     if match["unit"] == "分" and not match["figure"][0].isdigit():
         return False

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from lessons.importing.outline import Outline
 from lessons.importing.reading import read_file
 from quizzes.generation.candidates.draft import Material

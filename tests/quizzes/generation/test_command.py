@@ -10,7 +10,8 @@ from tests.quizzes.generation.samples import FILES
 
 ROOT = Path(__file__).resolve().parents[3]
 KEYS = {"id", "kind", "fact", "section", "stem", "options", "accepted", "pairs", "extra_right",
-        "truth", "checklist", "evidence", "explanation", "rule", "difficulty", "thinking"}  # fmt: skip
+        "truth", "checklist", "evidence", "explanation", "rule", "difficulty",
+        "thinking"}  # fmt: skip
 
 
 def quiz(*arguments: str) -> subprocess.CompletedProcess[str]:

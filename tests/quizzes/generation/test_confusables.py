@@ -33,13 +33,17 @@ def test_a_domain_keeps_a_set_out_of_other_lessons():
 
 
 def test_traditional_lessons_get_traditional_mates():
-    found = mates(["獲得感", "幸福感", "安全感"], "一、總論\n增強人民群眾的獲得感、幸福感、安全感。\n")
+    found = mates(
+        ["獲得感", "幸福感", "安全感"], "一、總論\n增強人民群眾的獲得感、幸福感、安全感。\n"
+    )
     assert any(mate in {"認同感", "參與感", "榮譽感", "責任感"} for mate in found)
 
 
 def test_plenums_are_neighbours_the_lesson_does_not_cite():
     near = default_lexicon().plenums("党的二十届三中全会", lesson_of(LESSON))
-    assert near and all(name.startswith("党的二十届") and name != "党的二十届三中全会" for name in near)
+    assert near and all(
+        name.startswith("党的二十届") and name != "党的二十届三中全会" for name in near
+    )
 
 
 def test_the_data_file_is_well_formed_and_its_members_are_unique():

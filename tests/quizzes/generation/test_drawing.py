@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quizzes.generation.drawing import Drawable, draw, gives_away, is_too_thin, papers
 from quizzes.generation.generating import generate
-from tests.quizzes.generation.samples import own_lessons, outline_of
+from tests.quizzes.generation.samples import outline_of, own_lessons
 
 KINDS = ("single", "multiple", "judge", "blank", "match", "short")
 

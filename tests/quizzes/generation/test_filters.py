@@ -130,10 +130,10 @@ EXAMPLES = {
     "also_true": lambda m: judge(m, focus="借阅会议记录要经办公室主任批准，在档案室内查看。"),
     "garbled": lambda m: single(m, stem="「会后整理」一节指出：录音核?!误后保存满（　　）。"),
     "unbalanced": lambda m: single(m, stem="「会后整理」一节指出：“录音核对无误后保存满（　　）。"),
-    "long_stem": lambda m: single(m, stem="「会后整理」一节指出：" + "录音核对无误后" * 13 + "（　　）。"),
+    "long_stem": lambda m: single(m, stem="本课指出：" + "录音核对无误后" * 13 + "（　　）。"),
     "dangling": lambda m: single(m, focus="这类录音核对无误后保存满（　　）。"),
     "negative": lambda m: single(m, stem="下列哪一项不属于保存的期限？", focus=""),
-    "key_in_stem": lambda m: single(m, stem="「会后整理」一节指出：保存三个月的录音保存满（　　）。"),
+    "key_in_stem": lambda m: single(m, stem="本课指出：保存三个月的录音保存满（　　）。"),
     "trivial": lambda m: blank(m, focus="保存满____个月。"),
     "few_options": lambda m: single(m, choices=named("三个月", "两个月")),
     "double_option": lambda m: single(m, choices=named("三个月", "六个月", "6个月", "九个月")),
@@ -151,8 +151,8 @@ EXAMPLES = {
     ),
     "match_echo": lambda m: match(
         m, pairs=(
-            ("健全工作制度", "健全工作制度"), ("完善处理机制", "完善处理机制"),
-            ("提升参与意识", "当日归还"),
+            ("要健全工作制度", "健全工作制度"), ("提升参与意识", "当日归还"),
+            ("借阅会议记录", "在档案室内查看"),
         ),
     ),
     "form": lambda m: points(m, "完善处理机制", "多样化的收集机制", "数据共享办法", "人员配置原则"),
@@ -161,7 +161,7 @@ EXAMPLES = {
         choices=named("完善处理机制", "明确办理时限", "提升参与意识"),
     ),
     "unordered": lambda m: single(
-        m, rule="cell_single", is_ordered=True, choices=named("三个月", "九个月", "六个月", "两个月"),
+        m, rule="cell_single", is_ordered=True, choices=named("三月", "九月", "六月", "两月"),
     ),
     "uneven": lambda m: single(
         m, rule="order_single", stem="最后要做的是下列哪一项？", focus="",
@@ -196,9 +196,7 @@ def test_every_filter_has_an_example():
 
 def test_evidence_within_a_sentence_of_damage_is_quarantined(material):
     place = material.lesson.text.index("档案应当由国家管理")
-    damaged = replace(
-        material.lesson.outline, damage=(Damage("slip", place, place + 2, "档案"),)
-    )
+    damaged = replace(material.lesson.outline, damage=(Damage("slip", place, place + 2, "档案"),))
     lesson = Lesson(damaged)
     quarantined = Material(lesson, find_facts(lesson), default_lexicon(), 0)
     own = fact(material, "桥梁纽带", "definition")

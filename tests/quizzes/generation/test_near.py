@@ -22,12 +22,16 @@ def test_near_figures_hold_the_right_one_among_three_others(figure, unit):
     assert len(options) == len(set(options)) == 4
 
 
-@pytest.mark.parametrize(("figure", "unit"), [("2011年2月31日", ""), ("2011年13月1日", ""), ("若干", "天")])
+@pytest.mark.parametrize(
+    ("figure", "unit"), [("2011年2月31日", ""), ("2011年13月1日", ""), ("若干", "天")]
+)
 def test_impossible_figures_have_no_neighbours(figure, unit):
     assert near(figure, unit, random.Random(1), NONE) is None
 
 
-@given(st.integers(1, 200_000), st.sampled_from(["天", "人", "小时", "%", "件", "岁"]), st.integers())
+@given(
+    st.integers(1, 200_000), st.sampled_from(["天", "人", "小时", "%", "件", "岁"]), st.integers()
+)
 def test_neighbours_rise_and_are_plausible(value, unit, seed):
     options = near(str(value), unit, random.Random(seed), NONE)
     if options is None:
