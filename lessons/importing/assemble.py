@@ -14,6 +14,7 @@ from lessons.importing.prompts import read_prompts
 from lessons.importing.scripts import detect_script
 from lessons.importing.sections import build_sections
 from lessons.importing.title import TitleReading, infer_title, read_title
+from lessons.importing.unnumbered import is_known_name
 
 
 def assemble(name: str, extracted: Extracted) -> Outline:
@@ -35,8 +36,9 @@ def assemble(name: str, extracted: Extracted) -> Outline:
     placed = find_headings(lines, taken | fields.notes, counted)
     last_prompt = max(prompts.used, default=None)
     sections = build_sections(placed, lines, taken, prompts.split, last_prompt)
-    _ensure_title(title, lines, [s.heading for s in sections if s.heading and s.level == 1],
-                  fields.values.get("purpose", ""), name)  # fmt: skip
+    outer = [s.heading for s in sections if s.heading and s.level == 1]
+    outer = [heading for heading in outer if not is_known_name(heading)]
+    _ensure_title(title, lines, outer, fields.values.get("purpose", ""), name)
     parts = sorted([*fields.parts, *title.parts, *prompts.parts], key=lambda part: part.start)
     return Outline(
         source=Source(name, extracted.format, extracted.encoding, detect_script(text)),

@@ -69,9 +69,17 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if b"\x00" in data:
         return _decode_wide(data)
     try:
-        return _finished(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_by_score(data)
+    return _decode_by_score(data) if _is_chance(text) else _finished(text, "utf-8")
+
+
+def _is_chance(text: str) -> bool:
+    """Whether a few characters in GBK happen to be valid UTF-8 (准强确 as ׼ǿȷ): nothing but
+    two-byte letters, which no Chinese or English lesson is made of."""
+    beyond = [char for char in text if char > "\x7f"]
+    return 0 < len(text) < len(beyond) * 3 and all(char < "\u0800" for char in beyond)
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lessons.importing import labels
@@ -12,6 +13,10 @@ from lessons.importing.outline import Fields, Part
 
 _LAST_LINE = 60  # fields stand at the top; further down the same words are prose
 _HEADING_LENGTH = 45
+_LAST_DATE_LINE = 6  # a date alone under the title
+_DATE = re.compile(
+    r"[(（]?[\d〇一二三四五六七八九十○]{4} ?[年./-] ?.{1,3} ?(?:[月./-] ?(?:.{1,3} ?日?)?)?[)）]?"
+)
 _PROSE_LENGTH = 40
 _MOST_PROSE = 2  # paragraphs that may stand before the fields; behind the fields the body begins
 _VALUE_ENDS = " \t　。.；;，,、|｜"
@@ -82,6 +87,8 @@ def _is_body_heading(line: Line) -> bool:
 def _read_line(reading: FieldReading, lines: list[Line], at: int) -> int:
     """Reads the field that begins at a line; returns how many lines it takes, 0 for none."""
     line = lines[at]
+    if 0 < at < _LAST_DATE_LINE and _DATE.fullmatch(line.even):
+        return _keep(reading, "byline", line.text, line, [line])
     offset = line.rest_at if line.marker else 0
     content = line.even[offset:]
     name = labels.alone(content)
@@ -130,7 +137,8 @@ def _keep(
         if durations.is_empty:
             name = "byline"
         reading.durations.setdefault(name, durations)
-    if name == "note" or not value or name in reading.values:
+    is_known = name in reading.values and name != "byline"
+    if name == "note" or not value or is_known:
         reading.notes.update(line.at for line in taken)
         return len(taken)
     if name in ("lecture", "discussion") and len(value) > 30:  # prose that begins like a label

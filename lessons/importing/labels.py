@@ -24,7 +24,7 @@ _WORDS: dict[FieldName, str] = {
     r"|(?:target |intended |primary )?audience|who (?:should attend|this is for|it is for)"
     r"|(?:target )?(?:participants|learners|attendees|readers)|(?:intended |suitable )for|for whom",
     "purpose": rf"{_OF}(?:目的|目标|宗旨|意图)(?:与要求|和要求|及要求|要求|与任务)?"
-    rf"|{_OF}要求和?目的"
+    rf"|{_OF}要求和?目的|(?:教学|学习|培训|课程)要求"
     r"|(?:learning |course |lesson |training |teaching )?"
     r"(?:objectives?|aims?|goals?|purpose|outcomes?)"
     r"(?: and (?:objectives?|aims?|goals?|outcomes?))?|what you will learn",
@@ -65,7 +65,7 @@ _PROMPT_LABEL = re.compile(
     rf"(?:[附、和与及]|本课|本讲|本章|本节|本单元|课后|课前|课堂|课中|随堂|小组|分组|集体|学习|学员|互动|交流"
     rf"|综合|延伸|拓展|复习|巩固|自学|实践|结合实际|请|问题|{_ASK}|作业|练习)*"
     rf"(?:{_ASK}|作业|练习|问题|复习)"
-    r"(?:题|题目|习题|问题|作业|提纲|要点|环节|练习|交流|研讨|与|和|及|讨论|思考|实践|任务|话题|如下|[一二三])*"
+    r"(?:题|题目|题纲|习题|问题|作业|提纲|要点|环节|练习|交流|研讨|与|和|及|讨论|思考|实践|任务|话题|如下|[一二三])*"
 )
 _PROMPT_LABEL_EN = re.compile(
     r"(?:(?:for|group|class|topics?|suggested|some|key|review|reflection|reflective|study|follow-?up)"

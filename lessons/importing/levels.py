@@ -6,7 +6,7 @@ below the next. Ties go to the order of first appearance and to the customary ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
@@ -16,7 +16,7 @@ from lessons.importing.numbers import KINDS
 TOP = "known"  # 前言, 结语: always of the outermost level, outside the counting
 _MOST_KINDS_TRIED = 6  # beyond it only neighbours are exchanged
 _MISCOUNT, _REPEAT, _ORPHAN = 1.0, 0.6, 0.7
-_AGAINST_CUSTOM, _AGAINST_APPEARANCE, _AGAINST_STYLE = 0.35, 0.4, 5.0
+_AGAINST_CUSTOM, _AGAINST_APPEARANCE, _AGAINST_STATED, _AGAINST_STYLE = 0.35, 0.4, 1.5, 5.0
 _UNNUMBERED_RANK = {"centred": -3, "bold": 8.5, "short-top": -2, "short": 9.5, "bold-run-in": 40}
 
 
@@ -35,9 +35,20 @@ def order_kinds(candidates: Sequence[Candidate]) -> list[str]:
         return first_seen
     steps = [(c.kind, c.value) for c in candidates]
     if len(first_seen) <= _MOST_KINDS_TRIED:
-        tried = [list(order) for order in permutations(first_seen)]
-        return min(tried, key=lambda order: _cost(order, steps, first_seen))
+        return _cheapest(permutations(first_seen), steps, first_seen)
     return _climb(sorted(first_seen, key=_customary), steps, first_seen)
+
+
+def _cheapest(
+    orders: Iterable[tuple[str, ...]], steps: list[tuple[str, int | None]], first_seen: list[str]
+) -> list[str]:
+    best: list[str] = first_seen
+    least = float("inf")
+    for order in orders:
+        cost = _cost(order, steps, first_seen, least)
+        if cost < least:
+            best, least = list(order), cost
+    return best
 
 
 def _climb(
@@ -62,12 +73,18 @@ def _customary(kind: str) -> float:
 
 
 def _cost(
-    order: Sequence[str], steps: list[tuple[str, int | None]], first_seen: list[str]
+    order: Sequence[str],
+    steps: list[tuple[str, int | None]],
+    first_seen: list[str],
+    most: float = float("inf"),
 ) -> float:
+    """What the order costs; counting stops as soon as it costs `most`."""
     cost = _prior(order, first_seen)
     rank = {kind: place for place, kind in enumerate(order)}
     stack: list[tuple[int, int]] = []
     for kind, value in steps:
+        if cost >= most:
+            break
         if kind == TOP:
             del stack[1:]
             continue
@@ -90,6 +107,8 @@ def _prior(order: Sequence[str], first_seen: list[str]) -> float:
         if outer.startswith("stated") and inner.startswith("stated"):
             cost += _AGAINST_STYLE * (_customary(outer) > _customary(inner))
             continue
+        cost += _AGAINST_STATED * inner.startswith("stated")
+        cost += _AGAINST_STYLE * (inner == "short-top" and outer == "short")
         cost += _AGAINST_CUSTOM * (_customary(outer) > _customary(inner))
         cost += _AGAINST_APPEARANCE * (seen[outer] > seen[inner])
     return cost

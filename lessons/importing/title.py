@@ -54,6 +54,7 @@ def read_title(extracted: Extracted, lines: Sequence[Line], fields: FieldReading
         named = [only]
     if not named and (line := _first_line(free, fields)):
         if (behind := _behind_series(line, free, fields)) is not None:
+            _use(reading, [line])
             line = behind
         named = [line] if not reading.title or _is_same(line.text, reading.title) else []
     if named:
@@ -111,6 +112,9 @@ def _first_line(lines: Sequence[Line], fields: FieldReading) -> Line | None:
     if labels.alone(line.even) or labels.is_prompt_label(line.even):
         return None
     if line.marker is not None and not _is_single_part(line, lines):
+        return None
+    level = line.block.level
+    if level is not None and any(other.block.level == level for other in lines[1:]):
         return None
     return line
 

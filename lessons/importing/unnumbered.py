@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lessons.importing import labels
 from lessons.importing.candidates import Candidate, is_latin, is_short_line, longest, split_head
 from lessons.importing.levels import TOP
 from lessons.importing.lines import Line
+from lessons.importing.numbers import even
 
 _KNOWN = re.compile(
     r"(?:前言|引言|导言|导语|导论|绪论|绪言|序言|引子|开场白|开篇|导入|课程导入|新课导入"
@@ -23,8 +25,9 @@ _KNOWN = re.compile(
     r"|bibliography|afterword)",
     re.IGNORECASE,
 )
+_ENOUGH_ITEM_BODY = 20
 _MOST_BOLD_SHARE = 0.5
-_PROSE_LENGTH, _LATIN_PROSE_LENGTH = 25, 60
+_PROSE_LENGTH, _LATIN_PROSE_LENGTH = 12, 40
 _SENTENCE_END = re.compile(r"[。！？!?.：:；;…][”’」』\"')）]*$")
 _DATE = re.compile(
     r"\d{4}\s*[年./-]\s*\d{1,2}|^表\s*\d|^图\s*\d|^(?:Table|Figure|Fig\.)\s*\d", re.I
@@ -74,6 +77,9 @@ def bold_run_in(line: Line) -> Candidate | None:
         body_start += 1
     lead = len(line.text[start:end]) - len(line.text[start:end].lstrip())
     head_end = start + len(line.text[start:end].rstrip("。：:. \u3000"))
+    is_item = block.kind == "list" and "。" not in (head[-1:], following[:1])
+    if is_item and len(following) < _ENOUGH_ITEM_BODY:  # 1. **减材料**：能共享的不再提交
+        return None
     if line.text[body_start:].strip() == "" or head_end <= start + lead:
         return None
     while line.text[body_start].isspace():
@@ -113,6 +119,10 @@ def _leads_to_text(lines: Sequence[Line], at: int, taken: set[int]) -> bool:
     return at + 1 < len(lines) and at + 1 not in taken and lines[at + 1].block.kind != "table"
 
 
+def is_known_name(text: str) -> bool:
+    return bool(_KNOWN.fullmatch(even(text)))
+
+
 def known(lines: Sequence[Line], taken: set[int], heads: set[int]) -> list[Candidate]:
     """Lines that hold nothing but a customary name: 前言, 结语, Introduction."""
     found: list[Candidate] = []
@@ -147,6 +157,8 @@ def short(
     inner = [c for c in found if c.kind == "short"]
     if len(inner) < (3 if has_numbers else 2):
         return []
+    if found[0].kind == "short":  # two in a row by chance: one level tells no lies
+        return [replace(c, kind="short") for c in found]
     return found
 
 
@@ -165,7 +177,7 @@ def _stands_apart(lines: Sequence[Line], run: list[int], taken: set[int], heads:
     before, after = run[0] - 1, run[-1] + 1
     if after >= len(lines) or after in taken:
         return False
-    if after not in heads and not is_prose(lines[after]):
+    if after not in heads and not is_prose(lines[after], len(lines[run[-1]].text)):
         return False
     if before < 0 or before in taken or before in heads:
         return True
@@ -174,6 +186,8 @@ def _stands_apart(lines: Sequence[Line], run: list[int], taken: set[int], heads:
     )
 
 
-def is_prose(line: Line) -> bool:
+def is_prose(line: Line, head_length: int) -> bool:
+    """Whether a line is a paragraph that a heading of that length could stand above."""
     least = _LATIN_PROSE_LENGTH if is_latin(line.text) else _PROSE_LENGTH
+    least = max(least, head_length + 4)
     return len(line.text) >= least and bool(_SENTENCE_END.search(line.text))

@@ -156,8 +156,8 @@ def _about_lone_numbers(outline: Outline) -> Iterator[Warning]:
 def _about_inline_lists(outline: Outline) -> Iterator[Warning]:
     """一是…三是… without 二是."""
     for section in outline.sections:
+        expected = 1  # the members may stand in lines of their own
         for start, end in section.paragraphs:
-            expected = 1
             for match in _INLINE_COUNT.finditer(outline.text[start:end]):
                 value = chinese_value(match[1])
                 if value not in (1, expected):
