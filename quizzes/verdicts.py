@@ -86,9 +86,13 @@ def verdicts_of(
 
 
 def _explanation(key: Any) -> str:
-    """None where it only repeats the sentence that is shown in its place right below."""
+    """Without an end that only repeats the sentence shown in its place right below."""
     text: str = key["explanation"]
-    return "" if any(text.endswith(one["quote"]) for one in key["evidence"]) else text
+    quotes = [one["quote"] for one in key["evidence"] if text.endswith(one["quote"])]
+    if not quotes:
+        return text
+    head = text.removesuffix(max(quotes, key=len))
+    return head[: max(head.rfind("。"), head.rfind(". ")) + 1]
 
 
 def is_touched(question: Question, value: Any) -> bool:

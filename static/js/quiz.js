@@ -165,6 +165,8 @@
   async function handIn(button) {
     isHandingIn = true;
     button.setAttribute("aria-busy", "true");
+    // A form sent while its own submit event is still being told of is ignored by the browser.
+    await new Promise((go) => setTimeout(go, 0));
     if (await drained(LONGEST_WAIT / 3)) {
       mayGo = true;
       for (const box of repeated()) box.disabled = true;

@@ -11,7 +11,8 @@ from tests.factories import make_edition as make_any_edition
 SEED = 7
 # Room for items of their own sentences: two items about one sentence give each other away.
 SENTENCES = [f"第{number}件事大家商量。" for number in range(1, 121)]
-PARTS = (*SMALL_LESSON[:6], (1, "三、", "三", "议过的事", ["".join(SENTENCES)]))
+PARAGRAPHS = ["".join(SENTENCES[at : at + 6]) for at in range(0, len(SENTENCES), 6)]
+PARTS = (*SMALL_LESSON[:6], (1, "三、", "三", "议过的事", PARAGRAPHS))
 
 
 def make_edition(**fields):

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from quizzes import snapshots
 from quizzes.generation.quiz import Evidence, Item, Option
 from quizzes.grading import Key, mark
 from quizzes.relocation import relocate
+from quizzes.verdicts import _explanation
 
 
 def item(kind="single", **fields):
@@ -55,6 +57,18 @@ def test_rising_figures_keep_their_order_and_other_options_are_shuffled():
     assert len(orders) == 6
 
 
+def test_neither_place_nor_order_of_ids_tells_the_key():
+    places, ranks = [], []
+    for seed in range(400):
+        asked, key = freeze(item(options=options("甲", "乙", "丙", "丁")), seed)
+        ids = [option["id"] for option in asked["options"]]
+        places.append(ids.index(key["right"][0]))
+        ranks.append(sorted(ids).index(key["right"][0]))
+    # 400 draws over 4 places: 100 each, standard deviation 8.7; five of them on either side.
+    for found in (places, ranks):
+        assert all(57 <= found.count(place) <= 143 for place in range(4))
+
+
 def test_reasons_of_a_judge_item_belong_to_what_they_are_about():
     for truth in (True, False):
         said = (Option("a", "对", truth, "对的理由"), Option("b", "错", not truth, "错的理由"))
@@ -97,3 +111,20 @@ def test_quote_is_found_at_the_nearest_of_its_places():
     assert (moved["start"], text[moved["start"] : moved["end"]]) == (3, "乙。")
     assert relocate([{"start": 0, "end": 1, "quote": "丙"}], text) is None
     assert relocate([], text) is None
+
+
+@pytest.mark.parametrize(
+    ("explanation", "shown"),
+    [
+        ("原文（见于「议事」一节）：每月一次。", ""),
+        (
+            "与原文不符，原文是「每月」。原文（见于课文）：每月一次。",
+            "与原文不符，原文是「每月」。",
+        ),
+        ("每月一次，不是每周。", "每月一次，不是每周。"),
+        ("", ""),
+    ],
+)
+def test_explanation_does_not_repeat_the_sentence_shown_below(explanation, shown):
+    key = {"explanation": explanation, "evidence": [{"quote": "每月一次。"}]}
+    assert _explanation(key) == shown

@@ -161,7 +161,7 @@ EXAMPLES = {
         choices=named("完善处理机制", "明确办理时限", "提升参与意识"),
     ),
     "unordered": lambda m: single(
-        m, rule="cell_single", is_ordered=True, choices=named("三月", "九月", "六月", "两月"),
+        m, rule="cell_single", is_ordered=True, choices=named("三个月", "九个月", "六个月"),
     ),
     "uneven": lambda m: single(
         m, rule="order_single", stem="最后要做的是下列哪一项？", focus="",
