@@ -5,6 +5,7 @@ from django.test import Client
 
 from config.launching.browser import FLAGS, find_chromium
 from tests.cast import make_cast
+from tests.running import RunningSite
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +15,13 @@ def browser_type_launch_args(browser_type_launch_args):
     if chromium is None:
         pytest.fail("no Chromium: `python3 run.py test` installs one, or set CHROMIUM")
     return {**browser_type_launch_args, "executable_path": str(chromium), "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory):
+    """The whole site with its demo, on services of its own: what a newcomer's first start makes."""
+    with RunningSite(tmp_path_factory.mktemp("demo") / "var").start() as site:
+        yield site
 
 
 @pytest.fixture
