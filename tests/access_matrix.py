@@ -47,7 +47,7 @@ DESK = those((*SECRETARIES, "administrator"), 200, others=403)
 ROWS: dict[str, Row] = {
     # Addresses without an app
     "healthz": Row(get=all_get(200), anonymous=200),
-    "display-set": Row(get=all_get(405), post=all_get(302), form={"size": "large"}, anonymous=405),
+    "display-set": Row(get=all_get(405), post=all_get(303), form={"size": "large"}, anonymous=405),
     "patterns": Row(get=all_get(200), anonymous=200),
     # people
     "people:settings": Row(get=all_get(200)),
@@ -118,17 +118,19 @@ ROWS: dict[str, Row] = {
     "lessons:lesson-list": Row(get=all_get(200)),
     "lessons:page-detail": Row(("lesson", "one"), get=all_get(200)),
     "lessons:page-mark": Row(
-        ("lesson", "one"), get=all_get(405), post=all_get(302), form={"via": "button"}
+        ("lesson", "one"), get=all_get(405), post=all_get(302), form={"via": "button", "edition": 1}
     ),
     "lessons:position-save": Row(
-        ("lesson", "one"), get=all_get(405), post=all_get(204), form={"paragraph": 0}
+        ("lesson", "one"), get=all_get(405), post=all_get(204), form={"paragraph": 0, "edition": 1}
     ),
     "lessons:picture": Row(("upload", "one"), get=all_get(200)),
     # quizzes
     "quizzes:paper-detail": Row(("lesson",), get=all_get(200)),
     "quizzes:attempt-start": Row(("lesson",), get=all_get(405), post=all_get(302)),
     "quizzes:attempt-detail": Row(("attempt",), get=those(("learner",), 200, others=404)),
-    "quizzes:response-save": Row(("attempt",), get=all_get(405), anonymous=401),
+    "quizzes:response-save": Row(
+        ("attempt",), get=those(("learner",), 200, others=404), anonymous=401
+    ),
     "quizzes:attempt-submit": Row(("attempt",), get=those(("learner",), 200, others=404)),
     "quizzes:attempt-result": Row(("done_attempt",), get=those(("learner",), 200, others=404)),
     "quizzes:item-report": Row(

@@ -20,7 +20,8 @@ from reminders.demo.study import let_them_study
 def make_demo(now: dt.datetime) -> None:
     """Makes what is not there yet and writes the accounts' file last, when all is ready."""
     lesson = publish_sample(now)
-    accounts = make_people(now)
+    # Here for a while already: a day may be another one where a learner's zone is.
+    accounts = make_people(now - dt.timedelta(days=30))
     let_them_study(accounts, lesson, now)
     write_accounts(accounts)
 
