@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 from common.display import set_display
+from common.patterns import patterns
 from config.health import healthz
-from people.views import errors, patterns
+from people.views import errors
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -15,7 +16,7 @@ admin.site.site_header = admin.site.site_title = "本课"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("display/", set_display, name="display-set"),
-    path("patterns/", patterns.patterns, name="patterns"),
+    path("patterns/", patterns, name="patterns"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
