@@ -10,6 +10,7 @@ from common.folding import fold
 from lessons.importing.outline import Outline
 from quizzes.generation.candidates import make_drafts
 from quizzes.generation.candidates.draft import Choice, Draft, Material
+from quizzes.generation.candidates.phrases import RICH_SECTION
 from quizzes.generation.confusables import Lexicon, default_lexicon
 from quizzes.generation.facts import find_facts
 from quizzes.generation.facts.found import Found
@@ -18,8 +19,6 @@ from quizzes.generation.lesson import Lesson
 from quizzes.generation.notes import notes_on
 from quizzes.generation.quiz import Coverage, Evidence, Item, Option, Quiz
 from quizzes.generation.selection import select
-
-RICH_SECTION = 120  # characters of own text from which a section should have a question
 
 
 def generate(

@@ -139,7 +139,8 @@ class Lesson:
         words = self.shadow[sentence.start : sentence.end]
         if self.heading(sentence.section) is None and words[-1] not in "。!?;:.”":
             return True
-        return words.endswith(";") and "," not in words and sentence.paragraph in self.members
+        is_bare = "," not in words and words[-1] in ";。."
+        return is_bare and sentence.paragraph in self.members
 
     @cached_property
     def members(self) -> frozenset[int]:

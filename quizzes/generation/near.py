@@ -80,8 +80,8 @@ def _is_after(value: str, last_year: int) -> bool:
 
 
 def _ladder(figure: str, unit: str) -> list[str]:
-    if figure in _FRACTIONS:
-        return list(_FRACTIONS)
+    if figure in _FRACTIONS or figure == "一半":
+        return [figure if name == "二分之一" and figure == "一半" else name for name in _FRACTIONS]
     if re.fullmatch(r"[二三四五六七八]成", figure):
         return [f"{digit}成" for digit in _TENTHS]
     if match := _FULL_DATE.fullmatch(figure):

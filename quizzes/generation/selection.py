@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
 
-_PER_THOUSAND = 12.0
+_PER_THOUSAND = 13.0
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
 _KIND_SHARE = 0.35

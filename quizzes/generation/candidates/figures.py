@@ -17,6 +17,9 @@ def make(material: Material) -> Iterator[Draft]:
     facts = material.of("number")
     windows = {fact.start: statement(material.lesson, (fact.start, fact.end)) for fact in facts}
     taken, last_year = _taken(material, facts), _last_year(material)
+    by_sentence: dict[int, list[Found]] = {}
+    for fact in facts:
+        by_sentence.setdefault(_sentence_of(material, fact), []).append(fact)
     for fact in facts:
         window = windows[fact.start]
         if window is None:
@@ -24,10 +27,16 @@ def make(material: Material) -> Iterator[Draft]:
         yield from _blank(material, fact, window)
         place = (fact.section, _unit(material, fact))
         yield from _single(material, fact, window, taken[place], last_year)
-        yield from _judge(material, fact)
+        beside = by_sentence.get(_sentence_of(material, fact), [])
+        yield from _judge(material, fact, beside)
     yield from _several(material, facts, windows)
     for truth in (True, False):
         yield from _swapped(material, facts, truth)
+
+
+def _sentence_of(material: Material, fact: Found) -> int:
+    sentence = material.lesson.sentence_at(fact.start)
+    return sentence.index if sentence else -1
 
 
 def _gap(fact: Found) -> Span:
@@ -91,7 +100,7 @@ def _single(
     )  # fmt: skip
 
 
-def _judge(material: Material, fact: Found) -> Iterator[Draft]:
+def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
     """Told as the lesson tells it: a false figure might be true of the world, so none is made."""
     window = statement(material.lesson, (fact.start, fact.end), narrow=True)
     if window is None:
@@ -102,7 +111,11 @@ def _judge(material: Material, fact: Found) -> Iterator[Draft]:
     yield Draft(
         "judge", "figure_judge", fact, material.stem(fact.section, told), told, evidence,
         truth=True, explanation=said + material.explain(fact, evidence), difficulty=0.25,
-    )  # fmt: skip
+        covers=tuple(
+            f.id(material.lesson) for f in facts
+            if f is not fact and window[0] <= f.start < window[1]
+        ),
+)  # fmt: skip
 
 
 _TRADITIONAL = str.maketrans("两万亿", "兩萬億")
@@ -161,7 +174,9 @@ def _several(
         )  # fmt: skip
 
 
-_RELATED = re.compile(r"其中|占|共|之和|剩余|比|由\D{0,6}\d|从|合并|分为|改为|至少|不少于|至|到\d")
+_RELATED = re.compile(
+    r"其中|人中|中有|当中|占|共|之和|剩余|比|由\D{0,6}\d|从|合并|分为|改为|至少|不少于|至|到\d"
+)
 
 
 def _swapped(material: Material, facts: list[Found], truth: bool) -> Iterator[Draft]:

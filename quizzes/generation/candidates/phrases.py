@@ -11,6 +11,7 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import statement
 from quizzes.generation.facts.found import Found
 
+RICH_SECTION = 120  # characters of own text
 _OPPOSITE = {
     "降": "升", "升": "降", "增": "减", "减": "增", "提高": "降低", "扩大": "缩小", "缩短": "延长",
     "跌": "升", "涨": "跌", "下降": "上升", "上升": "下降", "增长": "减少", "增加": "减少",
@@ -59,11 +60,19 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
     inner = fact.members if fact.form == "loose" else fact.members[1:-1]
     if not inner:
         return
+    if fact.form == "loose" and not _is_rich(material, fact.section):
+        return
     chosen = material.chance(fact, "list_blank").choice(inner)
     if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
         yield from _letters(material, fact)
         return
     yield from _gap(material, fact, chosen, "loose_blank" if fact.form == "loose" else "list_blank")
+
+
+def _is_rich(material: Material, section_id: str) -> bool:
+    """Whether the section is long enough that it should have a question at all."""
+    section = material.lesson.section(section_id)
+    return sum(end - start for start, end in section.paragraphs) >= RICH_SECTION
 
 
 def _letters(material: Material, fact: Found) -> Iterator[Draft]:

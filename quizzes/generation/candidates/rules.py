@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.facts.found import Found
 
+_MOST = 3
 _MODALS = {"hans": ("应当", "可以", "不得"), "hant": ("應當", "可以", "不得")}
 
 
@@ -14,7 +15,8 @@ def make(material: Material) -> Iterator[Draft]:
     facts = material.of("modal")
     may = [fact for fact in facts if material.lesson.seen(fact.spans["modal"]) == "可以"]
     must = [fact for fact in facts if fact not in may]
-    for fact in may + must[: len(may)]:  # were most keys 应当, the rest could be guessed
+    # A few, as many of each: were most keys 应当, the rest could be guessed.
+    for fact in may[:_MOST] + must[: min(_MOST, len(may))]:
         yield from _single(material, fact)
 
 

@@ -18,6 +18,14 @@ _MARKERS: dict[str, re.Pattern[str]] = {
     "numbers": re.compile(r"\(([1-9一二三四五六七八九])\)"),
     "steps": re.compile(r"(?:^|(?<=[。;:,\s]))(首先|其次|再次|然后|最后)(?:是|,)?"),
 }
+_STEP = r"[^,。;:、“”先再后]{1,10}"
+_ORDER_OF = re.compile(
+    rf"(?:顺序|步骤|流程)(?:依次)?[是为:](?P<one>{_STEP})、(?P<two>{_STEP})、(?P<three>{_STEP}?)"
+    rf"(?:[、和](?P<four>{_STEP}))?(?=[,。;])"
+)
+_FIRST_THEN = re.compile(
+    rf"先(?P<one>{_STEP}),(?:再|然后|后)(?P<two>{_STEP}),(?:最后|后|再)(?P<three>{_STEP})(?=[,。;])"
+)
 _STEP_RANK = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 9}
 _TITLE = re.compile(r"(?:“[^”]*”|《[^》]*》|\([^)]*\)|[^,。;:\n])+")
 
@@ -36,7 +44,23 @@ def find(lesson: Lesson) -> list[Found]:
                 members = _members(lesson, run, end)
                 if len(members) >= 2:
                     found.append(_fact(section, form, members, run[0].start()))
-    return found + _bullets(lesson)
+    return found + _bullets(lesson) + _orders(lesson)
+
+
+def _orders(lesson: Lesson) -> list[Found]:
+    """The order is A、B、C and D; first A, then B, last C."""
+    found = []
+    for sentence in lesson.sentences:
+        for pattern in (_ORDER_OF, _FIRST_THEN):
+            match = pattern.search(lesson.shadow, sentence.start, sentence.end)
+            if match is None:
+                continue
+            members = []
+            for name in ("one", "two", "three", "four"):
+                if match.groupdict().get(name):
+                    members.append(Member(match.span(name), match.span(name)))
+            found.append(_fact(sentence.section, "steps", members, match.start("one")))
+    return found
 
 
 def _rank(word: str) -> int:

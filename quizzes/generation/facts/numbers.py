@@ -18,10 +18,10 @@ _CN = "一二三四五六七八九十百千两"
 _FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CN}]+)"
 _SCALE = r"[万亿]?"
 QUANTITY = re.compile(
-    rf"(?<![\d第.\-—~A-Za-z/{_CN}])(?P<figure>{_FIGURE}{_SCALE}(?:(?:至|到|~|—|-){_FIGURE}{_SCALE})?)(?P<vague>[多余来几])?(?P<unit>{UNITS})"
+    rf"(?<![\d第几数.\-—~A-Za-z/{_CN}])(?P<figure>{_FIGURE}{_SCALE}(?:(?:至|到|~|—|-){_FIGURE}{_SCALE})?)(?P<vague>[多余来几])?(?P<unit>{UNITS})"
 )
 FRACTION = re.compile(
-    rf"(?P<figure>[{_CN}]{{1,2}}分之[{_CN}]{{1,3}})(?P<unit>)|(?P<figure2>[二三四五六七八九]成[二三四五六七八九]?)(?P<unit2>)"
+    rf"(?P<figure>[{_CN}]{{1,2}}分之[{_CN}]{{1,3}}|[二三四五六七八九]成[二三四五六七八九]?|一半)"
 )
 _DATE = re.compile(rf"(?<!\d)(?P<figure>{DATE})")
 _TIMES = re.compile(r"(?<![\d:])(?P<figure>\d{1,2}:\d{2}(?:至|到|-|—)\d{1,2}:\d{2})")
@@ -31,6 +31,7 @@ _LIMIT = re.compile(
 _AFTER = re.compile(r"^(?:以上|以下|以内|之内|内|前|后|为限|为宜|左右|上下|以外)")
 _EXAMPLE = re.compile(r"例如|比如|譬如|如“|好比|假如|假设|仿佛")
 _SMALL = re.compile(r"^[一两]$")
+_RUN = re.compile(rf"、(?:\d|[{_CN}])")
 _COUNTED = re.compile(
     r"[^,。;:]{0,8}[:]|[^,。;]{0,8},(?:一是|首先|第一|分别|即|其一)"
 )  # then listed
@@ -76,6 +77,10 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         ")", sentence.start, match.start()
     ):
         return False
+    if form == "date" and after[:1] in ("那", "这"):
+        return False
+    if before.endswith("、") and after.startswith("、") or _RUN.match(after):
+        return False  # one of several in a row
     if form != "quantity":
         return not (form == "date" and re.match(r"(?:代|间|来|以来)", after))
     if re.match(r"(?:至|到|~|—|-)(?:\d|[一二三四五六七八九十])", after) or re.search(
@@ -108,8 +113,7 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
 
 
 def _fact(sentence: Sentence, match: re.Match[str], form: str) -> Found:
-    figure = "figure2" if form == "fraction" and match["figure2"] else "figure"
-    spans = {"value": match.span(), "figure": match.span(figure)}
+    spans = {"value": match.span(), "figure": match.span("figure")}
     if form == "quantity":
         spans["unit"] = match.span("unit")
     return Found("number", sentence.section, match.start(), match.end(), form, spans)

@@ -52,6 +52,10 @@ def echoes(draft: Draft, material: Material) -> bool:
         return False
     stem = pieces(draft.stem)
     wrong = frozenset[str]().union(*(pieces(text) for text in draft.wrong))
+    if draft.rule == "parallel_single":
+        left = material.cut(draft.fact.spans["left"])
+        if _sounds(left, draft.keys[0], [*draft.keys, *draft.wrong]):
+            return True
     if draft.kind == "multiple":
         hits = [bool((pieces(key) & stem) - wrong) for key in draft.keys]
         return sum(hits) * 2 >= len(hits)
@@ -85,8 +89,15 @@ def matches_by_echo(draft: Draft, material: Material) -> bool:
     told = 0
     for left, right in draft.pairs:
         others = frozenset[str]().union(*(pieces(r) for r in rights if r != right))
-        told += bool((pieces(left) & pieces(right)) - others)
+        told += bool((pieces(left) & pieces(right)) - others) or _sounds(left, right, rights)
     return told * 3 >= len(draft.pairs)
+
+
+def _sounds(left: str, right: str, rights: list[str]) -> bool:
+    """A catchword of one or two characters that stands in its own right side alone."""
+    word = fold(left)
+    others = "".join(fold(other) for other in rights if other != right)
+    return len(word) <= 2 and any(char in fold(right) and char not in others for char in word)
 
 
 def shows_form(draft: Draft, material: Material) -> bool:

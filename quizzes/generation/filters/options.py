@@ -49,6 +49,11 @@ def _verdict(choice: Choice, draft: Draft, material: Material, stay: list[Choice
     return None
 
 
+def _stands_in_stem(choice: Choice, draft: Draft, material: Material, stay: list[Choice]) -> bool:
+    """A wrong figure that the stem itself names elsewhere is out of the question."""
+    return choice.origin == "near figure" and fold(choice.text) in fold(draft.stem)
+
+
 def _is_double(choice: Choice, draft: Draft, material: Material, stay: list[Choice]) -> bool:
     others = [*draft.keys, *(other.text for other in stay)]
     return any(fold(choice.text) == fold(other) for other in others)
@@ -132,6 +137,7 @@ def _names_elsewhere(choice: Choice, draft: Draft, material: Material, stay: lis
 
 _RULES: dict[str, Callable[[Choice, Draft, Material, list[Choice]], bool]] = {
     "option_double": _is_double,
+    "option_in_stem": _stands_in_stem,
     "option_also_true": _is_also_true,
     "option_overlaps": _overlaps,
     "option_slogan": _is_slogan,
