@@ -75,8 +75,11 @@ def _read_multiple(question: Question, raw: Any) -> list[str]:
     return [option for option in ids if option in raw]
 
 
-def _read_judge(question: Question, raw: Any) -> bool | None:
-    if raw is not None and not isinstance(raw, bool):
+def _read_judge(question: Question, raw: Any) -> bool | str:
+    # Not None for "nothing": a JSON column of its own takes that for no value at all.
+    if raw in ("", None):
+        return ""
+    if not isinstance(raw, bool):
         raise AnswerRefused("wrong_form")
     return raw
 
@@ -109,7 +112,7 @@ def _ids(shown: Sequence[Mapping[str, str]]) -> list[str]:
 def is_answered(question: Question, value: Any) -> bool:
     """Whether nothing is left open: every blank filled, every left side given a right one."""
     if question["kind"] == "judge":
-        return value is not None
+        return isinstance(value, bool)
     if question["kind"] == "blank":
         return bool(value) and all(value)
     if question["kind"] == "match":
@@ -121,7 +124,7 @@ def empty_value(question: Question) -> Any:
     """What the value is before anything was answered."""
     if question["kind"] == "blank":
         return [""] * question["blanks"]
-    empties: dict[str, Any] = {"single": "", "multiple": [], "judge": None, "match": {}}
+    empties: dict[str, Any] = {"single": "", "multiple": [], "judge": "", "match": {}}
     return empties[question["kind"]]
 
 

@@ -223,6 +223,16 @@ def test_value_the_question_cannot_have_is_refused(cast, paper, kind, value, cod
     assert not ResponseEvent.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["single", "judge"])
+def test_answer_taken_back_is_an_answer_too(cast, paper, kind):
+    attempt = start(cast.learner, paper)
+    asked = question(attempt, kind)
+    save(attempt, asked, right_value(attempt, asked))
+    save(attempt, asked, None, rev=2)
+    assert held(attempt, asked) == ""
+    assert attempts.submit_attempt(cast.learner, attempt, now=NOW).score == 0
+
+
 def test_unknown_question_is_refused(cast, paper):
     attempt = start(cast.learner, paper)
     with pytest.raises(AnswerRefused, match="unknown_question"):

@@ -185,7 +185,9 @@ def test_whole_way_by_plain_forms(learner, cast, paper):
             assert f'value="{values[asked["id"]]}" checked' in again
     done = learner.post(submit_url(attempt), posted)
     assert done.url == result_url(attempt)
-    assert "100分，及格" in learner.get(done.url).content.decode()
+    html = learner.get(done.url).content.decode()
+    assert "100分，及格" in html
+    assert "5道题全部答对" in html
 
 
 def test_old_page_does_not_overwrite_what_another_saved_since(learner, cast, paper):
