@@ -55,7 +55,7 @@ def closing_at(
 def _is_set_apart(lines: Sequence[Line]) -> bool:
     """Whether an empty line stands before the last paragraph and before none of the others."""
     last = lines[-1]
-    enough = 80 if is_latin(last.text) else 30
+    enough = 40 if is_latin(last.text) else 12
     if not last.block.has_gap_before or last.block.kind != "line" or len(last.text) < enough:
         return False
     return not any(line.block.has_gap_before for line in lines[:-1])

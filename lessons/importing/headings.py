@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from lessons.importing import unnumbered
@@ -9,6 +10,7 @@ from lessons.importing.candidates import Candidate, numbered
 from lessons.importing.levels import Placed, place
 from lessons.importing.lines import Line
 from lessons.importing.listing import select
+from lessons.importing.unnumbered import BOLD_RUN_IN
 
 
 def find_headings(
@@ -29,8 +31,8 @@ def find_headings(
         more += (found := unnumbered.styled(lines, taken, heads))
         heads |= {c.at for c in found}
         more += unnumbered.short(lines, taken, heads, has_numbers=bool(chosen))
-    chosen = _with_bold_groups([*chosen, *more])
-    placed = place(sorted(chosen, key=lambda c: c.at))
+    placed = place(sorted([*chosen, *more], key=lambda c: c.at))
+    placed = place(_in_company(placed))
     return _without({line.at for line in counted}, placed)
 
 
@@ -45,12 +47,14 @@ def _candidate(line: Line) -> Candidate | None:
     return numbered(line)
 
 
-def _with_bold_groups(candidates: list[Candidate]) -> list[Candidate]:
-    """A bold run-in needs company: one alone is emphasis."""
-    lonely = [c for c in candidates if c.kind == "bold-run-in"]
-    if len(lonely) == 1:
-        return [c for c in candidates if c.kind != "bold-run-in"]
-    return candidates
+def _in_company(placed: list[Placed]) -> list[Candidate]:
+    """The candidates without bold run-ins that have no sibling: one alone is emphasis."""
+    company = Counter(item.parent for item in placed if item.candidate.kind == BOLD_RUN_IN)
+    return [
+        item.candidate
+        for item in placed
+        if item.candidate.kind != BOLD_RUN_IN or company[item.parent] > 1
+    ]
 
 
 def _without(virtual: set[int], placed: list[Placed]) -> list[Placed]:

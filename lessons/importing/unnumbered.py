@@ -25,6 +25,7 @@ _KNOWN = re.compile(
     r"|bibliography|afterword)",
     re.IGNORECASE,
 )
+BOLD_RUN_IN = "bold-run-in"
 _ENOUGH_ITEM_BODY = 20
 _MOST_BOLD_SHARE = 0.5
 _PROSE_LENGTH, _LATIN_PROSE_LENGTH = 12, 40
@@ -86,7 +87,7 @@ def bold_run_in(line: Line) -> Candidate | None:
         body_start += 1
     marker = line.marker
     return Candidate(
-        line, marker.kind if marker else "bold-run-in", marker.value if marker else None,
+        line, marker.kind if marker else BOLD_RUN_IN, marker.value if marker else None,
         marker.number if marker else None, "run-in", start + lead, head_end, body_start,
     )  # fmt: skip
 

@@ -80,6 +80,9 @@ def _about_counts(outline: Outline) -> Iterator[Warning]:
 
 
 def _about_numbering(outline: Outline) -> Iterator[Warning]:
+    has_numbered_fields = any(  # 一、授课对象 … 四、教学内容: counting began with the fields
+        parse_marker(outline.text[part.start : part.end]) for part in outline.parts
+    )
     for siblings in _children(outline).values():
         last: dict[str, int] = {}
         for section in siblings:
@@ -88,7 +91,7 @@ def _about_numbering(outline: Outline) -> Iterator[Warning]:
                 continue
             expected = last.get(marker.kind, 0) + 1
             last[marker.kind] = marker.value
-            if marker.value != expected and (expected > 1 or marker.value > 1):
+            if marker.value != expected and (expected > 1 or not has_numbered_fields):
                 yield Warning(
                     "number_gap", f"标题“{section.heading}”的编号是 {section.number}，"
                     f"按次序应为第 {expected} 个。", section.start, section.start + marker.length,
