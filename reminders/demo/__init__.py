@@ -15,6 +15,7 @@ from django.conf import settings
 from reminders.demo.lesson import publish_sample
 from reminders.demo.people import Account, make_people, new_passwords
 from reminders.demo.study import let_them_study
+from reminders.services.plans import plan_reminders
 
 
 def make_demo(now: dt.datetime) -> None:
@@ -23,6 +24,8 @@ def make_demo(now: dt.datetime) -> None:
     # Here for a while already: a day may be another one where a learner's zone is.
     accounts = make_people(now - dt.timedelta(days=30))
     let_them_study(accounts, lesson, now)
+    # Planned at once, so that the next tick of the sending loop brings the first reminder.
+    plan_reminders(now)
     write_accounts(accounts)
 
 
