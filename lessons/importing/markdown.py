@@ -19,7 +19,7 @@ from lessons.importing.pictures import Pictures
 from lessons.importing.spaces import glue, tidy
 from lessons.importing.wrapping import width
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+MAX_BLOCKS = 20_000
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})\s*([^\s`]*)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]#+)?[ \t]*$")
 _HEADING_ID = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
@@ -45,7 +45,7 @@ def extract_markdown(data: bytes | str, encoding: str | None = None) -> Extracte
     """Raises ImportRefused as `decode` does, and when there are no words."""
     decoded = decode(data, encoding) if isinstance(data, bytes) else Decoded(data, "utf-8")
     front = read_front_matter(decoded.text)
-    body, comments = _COMMENT.subn(lambda m: "\n" * m[0].count("\n"), front.body)
+    body, comments = _without_comments(front.body)
     reading = _Reading([line.expandtabs(4) for line in body.split("\n")])
     for line in front.lines:
         reading.blocks.append(Block(line))
@@ -76,6 +76,19 @@ def _warnings(reading: _Reading, front: FrontMatter) -> list[Warning]:
     return found
 
 
+def _without_comments(text: str) -> tuple[str, int]:
+    """The text with closed comments replaced by their line ends, and how many there were."""
+    out: list[str] = []
+    at = count = 0
+    while True:
+        start = text.find("<!--", at)
+        end = text.find("-->", start) if start >= 0 else -1
+        if end < 0:
+            return "".join(out) + text[at:], count
+        out += [text[at:start], "\n" * text.count("\n", start, end)]
+        at, count = end + 3, count + 1
+
+
 @dataclass(slots=True)
 class _Reading:
     """One pass over the lines; `at` is the next line to read."""
@@ -98,6 +111,10 @@ class _Reading:
             if not line.strip():
                 self.at += 1
                 continue
+            if len(self.blocks) > MAX_BLOCKS:
+                raise ImportRefused(
+                    "too_complex", f"文件超过 {MAX_BLOCKS} 段，读不下来。请分成几个文件。"
+                )
             if not _ITEM.match(line) and not line.startswith((" ", "\u3000")):
                 self.counts.clear()
             self._block(line)
@@ -281,18 +298,16 @@ def _may_be_heading(line: str) -> bool:
 
 def _paragraphs(lines: list[str]) -> list[str]:
     """Lines joined where a margin broke them, parted where their author did."""
-    found: list[str] = []
+    found: list[list[str]] = []
     before = ""
     for line in lines:
-        text = line.strip()
+        text = _BREAK.sub("", line.strip())
         if found and _belongs_to(before, line):
-            found[-1] += glue(found[-1], text) + text
+            found[-1] += [glue(found[-1][-1], text), text]
         elif text:
-            found.append(text)
+            found.append([text])
         before = line
-        if found:
-            found[-1] = _BREAK.sub("", found[-1]) if _BREAK.search(found[-1]) else found[-1]
-    return found
+    return ["".join(pieces) for pieces in found]
 
 
 def _belongs_to(before: str, line: str) -> bool:

@@ -24,4 +24,4 @@ def glue(before: str, after: str) -> str:
     """What stands between two pieces of one sentence that a line end had parted."""
     if not before or not after or before.endswith((" ", "\t")) or after.startswith((" ", "\t")):
         return ""
-    return "" if _ENDS_CJK.search(before) or _STARTS_CJK.match(after) else " "
+    return "" if _ENDS_CJK.search(before[-20:]) or _STARTS_CJK.match(after) else " "
