@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.wording import BLANK
 
 _PER_THOUSAND = 13.0
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
@@ -119,6 +120,7 @@ class _Choice:
         self._kinds: Counter[str] = Counter()
         self._sections: Counter[str] = Counter()
         self._asked: set[tuple[str, str]] = set()
+        self._order = {s.id: i for i, s in enumerate(material.lesson.outline.sections)}
         self._told: Counter[tuple[str, bool | None]] = Counter()
         self._answers: set[tuple[str, ...]] = set()
 
@@ -135,31 +137,44 @@ class _Choice:
 
     def judge(self, graded: list[Draft], per_fact: int, per_sentence: int) -> None:
         """True and false by turns, false first: of true ones there are always more."""
-        judges = [draft for draft in graded if draft.kind == "judge"]
         if not self._wanted:
             return
+        by_rule: dict[tuple[bool | None, str], list[Draft]] = defaultdict(list)
+        for draft in graded:
+            if draft.kind == "judge":
+                by_rule[draft.truth, draft.rule].append(draft)
+        queues = {key: _Queues(drafts) for key, drafts in by_rule.items()}
         rare = self._kinds["match"] + self._kinds["multiple"]
         spare = 1 - 2 * self._share + 0.04 - rare / self._wanted
         most = max(2, int(self._wanted * max(_JUDGE_SHARE, min(self._share - 0.01, spare))))
         while self._kinds["judge"] + 2 <= most and len(self.taken) + 2 <= self._wanted:
             for truth in (False, True):
-                owed = [d for d in judges if d.truth is truth and self._is_owed(d)]
-                told = [d for d in judges if d.truth is truth]
-                best = self._next(_Queues(owed), per_fact, per_sentence) or self._next(
-                    _Queues(told), per_fact, per_sentence
-                )
+                best = self._told_next(queues, truth, per_fact, per_sentence)
                 if best is None:
                     return
                 self._take(best)
 
-    def _is_owed(self, draft: Draft) -> bool:
-        """No rule may show by itself whether a statement is true."""
-        rule = draft.rule
-        return self._told[rule, draft.truth] < self._told[rule, not draft.truth]
+    def _told_next(
+        self,
+        queues: dict[tuple[bool | None, str], _Queues],
+        truth: bool,
+        per_fact: int,
+        per_sentence: int,
+    ) -> Draft | None:
+        """No rule may show by itself whether a statement is true: those owed come first."""
+        rules = [rule for told, rule in queues if told is truth]
+        surplus = {rule: self._told[rule, truth] - self._told[rule, not truth] for rule in rules}
+        for rule in sorted(rules, key=lambda rule: (surplus[rule], -_WORTH.get(rule, 4), rule)):
+            best = self._next(queues[truth, rule], per_fact, per_sentence)
+            if best is not None:
+                return best
+        return None
 
     def _next(self, queues: _Queues, per_fact: int, per_sentence: int) -> Draft | None:
         """What may not be taken now may never be in this round: it leaves its queue."""
-        for section in sorted(queues.by_section, key=lambda s: (self._sections[s], _number(s))):
+        for section in sorted(
+            queues.by_section, key=lambda s: (self._sections[s], self._order.get(s, 0))
+        ):
             queue = queues.by_section[section]
             while queue:
                 draft = queue.popleft()
@@ -184,6 +199,12 @@ class _Choice:
         return [draft.fact.id(self._material.lesson), *draft.covers]
 
     def _answer(self, draft: Draft) -> tuple[str, ...]:
+        """What makes two questions one; two gaps of one statement would fill each other."""
+        if draft.kind == "blank" and draft.fact.kind != "number":
+            filled = draft.focus
+            for accepted in draft.accepted:
+                filled = filled.replace(BLANK, accepted[0], 1)
+            return ("blank", fold(filled))
         words = draft.keys or [a[0] for a in draft.accepted] or [right for _, right in draft.pairs]
         if draft.kind == "judge":
             words = [draft.stem]
@@ -199,8 +220,3 @@ class _Choice:
         self._kinds[draft.kind] += 1
         self._sections[draft.fact.section] += 1
         self._answers.add(self._answer(draft))
-
-
-def _number(section: str) -> tuple[int, str]:
-    digits = "".join(char for char in section if char.isdigit())
-    return (int(digits or 0), section)

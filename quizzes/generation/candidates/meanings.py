@@ -85,7 +85,7 @@ def _term(material: Material, fact: Found, family: list[Found]) -> Iterator[Draf
 
 def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     """The term is typed; only where the words after it say enough to find it."""
-    if fact.form == "position":
+    if fact.form == "position" or not _says_enough(material, fact):
         return
     span = fact.spans["term"]
     key = material.cut(span)
@@ -102,6 +102,14 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         "blank", "term_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
         accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
+
+
+def _says_enough(material: Material, fact: Found) -> bool:
+    """A passing remark (“a community is our common home”) defines nothing one could type."""
+    if fact.form == "explicit" or material.lesson.language == "en":
+        return True
+    start, end = fact.spans["meaning"]
+    return end - start >= 10 and material.lesson.heading(fact.section) is not None
 
 
 def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> Iterator[Draft]:

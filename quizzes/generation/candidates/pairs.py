@@ -129,6 +129,8 @@ def _context(material: Material, fact: Found) -> str | None:
         is_first = fact.spans["left"] == first
         return "" if is_first else lesson.cut(first) + ("，" if lesson.language != "en" else ", ")
     sentence = lesson.sentence_at(fact.start)
+    if fact.start < fact.spans["left"][0]:
+        return ""  # the clause brings its own words before the left side
     begin = min(left[0] for left in fact.details)
     if sentence is None:
         return None
@@ -144,15 +146,15 @@ def _context(material: Material, fact: Found) -> str | None:
 
 def _statement(material: Material, fact: Found, right: str) -> str | None:
     context = _context(material, fact)
-    if context is None or is_dangling(material.lesson.seen(fact.spans["left"])):
+    if context is None or is_dangling(material.lesson.seen((fact.start, fact.end))):
         return None
-    left, span = fact.spans["left"], fact.spans["right"]
+    span = fact.spans["right"]
     end = span[1]
     mid = fact.spans.get("mid")
     if mid and mid[0] >= span[1]:
         end = mid[1]
     text = material.lesson.text
-    return context + text[left[0] : span[0]] + right + text[span[1] : end]
+    return context + text[fact.start : span[0]] + right + text[span[1] : end]
 
 
 def _parallel(material: Material, fact: Found) -> Iterator[Draft]:

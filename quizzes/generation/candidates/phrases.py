@@ -62,6 +62,8 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     if fact.form == "loose" and not _is_rich(material, fact.section):
         return
+    if fact.form == "even" and material.lesson.heading(fact.section) is None:
+        return  # examples of an introduction, not a set phrase
     chosen = material.chance(fact, "list_blank").choice(inner)
     if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
         yield from _letters(material, fact)

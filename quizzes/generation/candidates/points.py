@@ -9,6 +9,7 @@ from lessons.importing.sentences import sentences
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
+from quizzes.generation.filters.similarity import pieces
 
 _TITLE_LIMIT = 26
 _DETAIL = range(12, 60)
@@ -95,6 +96,9 @@ def _detail_judge(
         own = Found("detail", fact.section, detail[0], detail[1], spans={"title": title})
         told = title if truth else rows[(place + 1) % len(rows)][0]
         words = material.cut(detail)
+        here = pieces(heading)
+        if not truth and (pieces(material.cut(told)) & pieces(words)) - here:
+            continue  # it could be argued to belong there too
         stem = material.words.say(
             "detail_judge", heading=heading, detail=words, title=material.cut(told)
         )
@@ -203,6 +207,8 @@ def _rows(material: Material, fact: Found) -> list[tuple[Span, Span]]:
         if span[1] - span[0] > 40:
             comma = material.lesson.shadow.rfind(",", span[0], span[0] + 40)
             stop = comma if comma > span[0] else span[1]
+        if member[1] - member[0] < 2:
+            continue  # 看, 讲, 帮: the detail says the word again
         if 6 <= stop - span[0] <= 44 and not is_dangling(material.lesson.seen((span[0], stop))):
             rows.append((member, (span[0], stop)))
     return rows

@@ -86,17 +86,15 @@ def _sentences(material: Material, prompt: Prompt) -> tuple[list[Span], str | No
     if not quoted:
         return [], None
     home = quoted[0].section
-    rare = {pair for pair in _pairs(prompt.text) if 0 < lesson.folded.count(pair) <= 15}
+    asked = pieces(prompt.text)
     near = [
         sentence
-        for sentence, folded in zip(lesson.sentences, lesson.folded_sentences, strict=True)
+        for sentence in lesson.sentences
         if sentence.section == home
         and sentence.end - sentence.start <= 200
-        and (sentence in quoted or sum(pair in folded for pair in rare) >= 4)
+        and (
+            sentence in quoted
+            or len(pieces(lesson.text[sentence.start : sentence.end]) & asked) >= 4
+        )
     ]
     return [(sentence.start, sentence.end) for sentence in near[:4]], home
-
-
-def _pairs(text: str) -> set[str]:
-    folded = fold(text)
-    return {folded[i : i + 2] for i in range(len(folded) - 1)}

@@ -79,7 +79,7 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         return False
     if form == "date" and after[:1] in ("那", "这"):
         return False
-    if before.endswith("、") and after.startswith("、") or _RUN.match(after):
+    if (before.endswith("、") and after.startswith("、")) or _RUN.match(after):
         return False  # one of several in a row
     if form != "quantity":
         return not (form == "date" and re.match(r"(?:代|间|来|以来)", after))

@@ -29,7 +29,7 @@ _LEAST_CONTEXT = 9
 
 
 def is_garbled(draft: Draft, material: Material) -> bool:
-    stem = draft.stem.replace("（　　）", "").replace("( … )", "")
+    stem = draft.stem.replace("（　　）", "某").replace("( … )", "x")
     words = [stem, *draft.keys, *draft.wrong]
     return any(_GARBLED.search(part) for part in words)
 
