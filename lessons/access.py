@@ -32,3 +32,8 @@ def get_draft(user: User, pk: int) -> Draft:
 
 def get_picture(user: User, upload_id: int, number: int) -> Picture:
     return one_or_404(Picture.objects.visible_to(user), upload=upload_id, number=number)
+
+
+def get_raw_upload(user: User, pk: int) -> Upload:
+    """With the file's bytes."""
+    return one_or_404(Upload.objects.visible_to(user), pk=pk)

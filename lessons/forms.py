@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from lessons.models import ReadingMark
 from lessons.services.reading import LAST_PARAGRAPH
@@ -36,3 +39,60 @@ class MarkForm(_EditionForm):
 
 class PositionForm(_EditionForm):
     paragraph = forms.IntegerField(min_value=0, max_value=LAST_PARAGRAPH)
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; the services judge each by itself."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [file for file in data or [] if file]
+
+
+class UploadForm(forms.Form):
+    """Files, or text pasted into the page."""
+
+    MOST_FILES = 50
+    ENCODINGS = ["gb18030", "big5", "utf-8", "utf-16-le", "utf-16-be"]
+
+    files = FilesField(
+        label=_("选文件"),
+        required=False,
+        widget=FilesInput(attrs={"multiple": True, "accept": ".txt,.md,.html,.htm,.docx,.pdf"}),
+    )
+    text = forms.CharField(
+        label=_("或者把文字粘贴在这里"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    encoding = forms.ChoiceField(
+        required=False, choices=[("", ""), *((name, name) for name in ENCODINGS)]
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if len(data.get("files", [])) > self.MOST_FILES:
+            raise forms.ValidationError(
+                _("一次最多%(most)d个文件，请分几次上传。"), params={"most": self.MOST_FILES}
+            )
+        return data
+
+    def parts(self) -> list[tuple[str, bytes]]:
+        """Name and bytes of each file, and of the pasted text as a file of its own."""
+        found = [(file.name or "file", file.read()) for file in self.cleaned_data["files"]]
+        text = self.cleaned_data["text"]
+        if text.strip():
+            found.append(("pasted.txt", text.encode("utf-8", "replace")))
+        return found
+
+
+class PublishForm(forms.Form):
+    publish_at = forms.DateTimeField(
+        label=_("到时自动发布"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )

@@ -48,9 +48,24 @@ class LessonQuerySet(models.QuerySet[Any]):
         )
 
 
+    def for_desk(self) -> LessonQuerySet:
+        """What editors see of published and withdrawn lessons, newest first; one query."""
+        return self.filter(current_edition__isnull=False).for_catalogue()
+
+
 class UploadQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> UploadQuerySet:
         return self if user.is_editor else self.none()
+
+    def for_desk(self) -> UploadQuerySet:
+        """What is still to be read, refused or not published, newest first; one query."""
+        return (
+            self.light()
+            .filter(Q(draft__isnull=True) | Q(draft__edition__isnull=True))
+            .select_related("draft", "uploaded_by")
+            .defer("draft__outline")
+            .order_by("-uploaded_at", "-pk")
+        )
 
     def light(self) -> UploadQuerySet:
         """Without the file's bytes, which only the importer and the download need."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lessons.views import reading
+from lessons.views import editor, reading
 
 app_name = "lessons"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,5 +14,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         reading.position_save,
         name="position-save",
     ),
+    path("editor/lessons/", editor.upload_list, name="upload-list"),
+    path("editor/uploads/new/", editor.upload_create, name="upload-create"),
+    path("editor/uploads/<int:pk>/", editor.upload_detail, name="upload-detail"),
+    path("editor/uploads/<int:pk>/retry/", editor.upload_retry, name="upload-retry"),
+    path("editor/uploads/<int:pk>/file/", editor.upload_download, name="upload-download"),
+    path("editor/drafts/<int:pk>/", editor.draft_detail, name="draft-detail"),
+    path("editor/drafts/<int:pk>/change/", editor.draft_change, name="draft-change"),
+    path("editor/drafts/<int:pk>/publish/", editor.draft_publish, name="draft-publish"),
+    path("editor/lessons/<int:pk>/withdraw/", editor.lesson_withdraw, name="lesson-withdraw"),
     path("pictures/<int:upload_id>/<int:number>/", reading.picture, name="picture"),
 ]

@@ -158,6 +158,23 @@ def leave_damage(
     return change_draft(actor, draft, lambda outline: outline, change, now=now, version=version)
 
 
+CERTAIN = frozenset({"pinyin"})  # kinds whose best proposal is right whenever there is one
+
+
+def accept_certain(
+    actor: User | None, draft: Draft, *, now: dt.datetime, version: int | None = None
+) -> Draft:
+    """Mends every spot of a certain kind at once, as one step."""
+
+    def mend(outline: Outline) -> Outline:
+        spots = [d for d in outline.damage if d.kind in CERTAIN and d.proposals]
+        for damage in reversed(spots):  # from the end, so that earlier offsets stay
+            outline = replace_span(outline, damage.start, damage.end, damage.proposals[0].after)
+        return outline
+
+    return change_draft(actor, draft, mend, Change("repair-certain"), now=now, version=version)
+
+
 @transaction.atomic
 def undo(actor: User | None, draft: Draft) -> Draft:
     """Takes the last step back; nothing happens when there is none. Locks the draft."""

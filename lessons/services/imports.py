@@ -77,6 +77,14 @@ def receive_upload(
     return upload
 
 
+def retry_upload(actor: User, upload: Upload, *, encoding: str) -> None:
+    """Lets a refused file be read again with the encoding its editor chose."""
+    require_editor(actor)
+    Upload.objects.filter(pk=upload.pk, state=Upload.State.REFUSED).update(
+        state=Upload.State.WAITING, encoding=encoding[:32], tries=0, lease_until=None, refusal={}
+    )
+
+
 def _check_size(data: bytes) -> None:
     if not data:
         raise ValidationError(_("文件是空的。请选择有文字的文件。"), code="empty")

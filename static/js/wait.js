@@ -1,19 +1,13 @@
-/* A page that waits for work of the server looks again by itself; without this file a link does. */
-(() => {
-  "use strict";
-  const EVERY = 2500;
-  async function look() {
-    if (document.visibilityState === "visible") {
-      try {
-        const reply = await fetch(location.href, { credentials: "same-origin" });
-        const text = await reply.text();
-        if (reply.ok && !new DOMParser().parseFromString(text, "text/html").querySelector("[data-wait]")) {
-          location.reload();
-          return;
-        }
-      } catch { /* away for a moment; the next look will tell */ }
-    }
-    setTimeout(look, EVERY);
-  }
-  setTimeout(look, EVERY);
-})();
+// Looks again every second and a half while a page waits for work done elsewhere.
+"use strict";
+if (document.querySelector("[data-wait]")) {
+  const look = async () => {
+    try {
+      const reply = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+      const page = await reply.text();
+      if (reply.redirected || !page.includes("data-wait")) return location.replace(reply.url);
+    } catch { /* offline: look again later */ }
+    setTimeout(look, 1500);
+  };
+  setTimeout(look, 1500);
+}
