@@ -18,8 +18,9 @@ from common.folding import shadow
 
 _WORDS = Path(__file__).with_name("data") / "phrases.txt"
 # A break is welcome after these, and before those; never the other way round.
-_CLOSING = "，。、；：！？”’》）】"
-_OPENING = "“‘《（【"
+# As the shadow of a text writes them: full-width marks are half-width there.
+_CLOSING = ",。、;:!?”’》)】"
+_OPENING = "“‘《(【"
 _HAN = re.compile(r"[㐀-鿿]")
 # A heading shorter than this stays whole; a piece shorter than this joins its neighbour.
 _WHOLE = 8
