@@ -31,7 +31,7 @@ _WORTH = {
     "detail_single": 8, "parallel_single": 8, "list_multiple": 9, "points_multiple": 8,
     "children_multiple": 8, "letters_blank": 7, "list_blank": 6, "term_blank": 7,
     "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7,
-    "modal_single": 4, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
+    "modal_single": 4, "points_blank": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
     "detail_judge": 7, "figure_single": 6,
     "source_judge": 7, "row_judge": 7, "parallel_judge": 7, "meaning_judge": 8, "role_blank": 5,
 }  # fmt: skip
@@ -62,8 +62,7 @@ def _without_needless(graded: list[Draft]) -> list[Draft]:
 def _chosen(graded: list[Draft], material: Material, wanted: int) -> list[Draft]:
     """The rare kinds first, then singles and blanks, until no kind has more than its share."""
     aim = wanted
-    variety = sum(draft.kind not in ("single", "blank") for draft in graded)
-    share = _KIND_SHARE if variety >= wanted / 5 else 0.6
+    share = _KIND_SHARE if _other_kinds(graded) >= wanted / 4 else 0.6
     while True:
         choice = _Choice(material, aim, share)
         for per_fact, per_sentence in _SPREAD:
@@ -78,6 +77,13 @@ def _chosen(graded: list[Draft], material: Material, wanted: int) -> list[Draft]
         if got < 8 or max(Counter(d.kind for d in choice.taken).values()) <= share * got:
             return choice.taken
         aim = min(int(aim * 0.97), got) if aim > 60 else min(aim - 1, got)
+
+
+def _other_kinds(graded: list[Draft]) -> int:
+    """How many questions could be neither single nor blank; every true 判断 needs a false one."""
+    told = Counter(draft.truth for draft in graded if draft.kind == "judge")
+    others = sum(draft.kind in ("match", "multiple") for draft in graded)
+    return others + 2 * min(told[True], told[False])
 
 
 def _rank(draft: Draft, material: Material) -> tuple[float, int, str, str]:

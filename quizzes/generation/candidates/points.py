@@ -10,8 +10,10 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import pieces
+from quizzes.generation.wording import BLANK
 
 _TITLE_LIMIT = 26
+_TYPED_LIMIT = 10  # longer points cannot be asked to be typed word for word
 _DETAIL = range(12, 60)
 
 
@@ -23,6 +25,7 @@ def make(material: Material) -> Iterator[Draft]:
             for truth in (True, False):
                 yield from _order_judge(material, fact, truth)
         yield from _multiple(material, fact, lists)
+        yield from _blank(material, fact)
         yield from _details(material, fact)
         yield from _match(material, fact)
     for fact in material.of("headings"):
@@ -160,6 +163,25 @@ def _among(
         "multiple", rule, fact, stem, "", evidence,
         (*(material.right(fact, key) for key in keys), *wrong),
         explanation=material.explain(fact, evidence), thinking="understand", difficulty=0.5,
+    )  # fmt: skip
+
+
+def _blank(material: Material, fact: Found) -> Iterator[Draft]:
+    """One of several short points is typed, between its neighbours."""
+    heading = _heading(material, fact)
+    titles = _titles(material, fact)
+    if heading is None or len(titles) < 3 or max(map(len, titles)) > _TYPED_LIMIT:
+        return
+    if min(map(len, titles)) < 2 or not material.words.has("points_blank"):
+        return
+    place = material.chance(fact, "points_blank").randrange(1, len(titles))
+    shown = [BLANK if i == place else title for i, title in enumerate(titles)]
+    stem = material.words.say("points_blank", heading=heading, points="；".join(shown))
+    evidence = (material.lesson.evidence(fact.members[place]),)
+    yield Draft(
+        "blank", "points_blank", fact, stem, "；".join(shown), evidence,
+        accepted=((titles[place],),), explanation=material.explain(fact, evidence),
+        difficulty=0.5,
     )  # fmt: skip
 
 

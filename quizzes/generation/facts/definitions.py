@@ -65,7 +65,9 @@ def _starts(lesson: Lesson, sentence: Sentence) -> list[int]:
 
 def _is_good(match: re.Match[str], form: str) -> bool:
     term, meaning = match["term"], match["meaning"]
-    if _BAD_TERM.search(term) or _BAD_MEANING.match(meaning) or "“" in term or "”" in term:
+    if _BAD_TERM.search(term) or "“" in term or "”" in term:
+        return False
+    if form != "explicit" and (_BAD_MEANING.match(meaning) or meaning.startswith("指")):
         return False
     if form == "general" and not _COMMA_JOINS.match(meaning):
         return False

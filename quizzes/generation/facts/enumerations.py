@@ -12,11 +12,11 @@ from quizzes.generation.lesson import Lesson
 
 _ORDER = "一二三四五六七八九"
 _MARKERS: dict[str, re.Pattern[str]] = {
-    "points": re.compile(rf"(?:^|(?<=[。;:,\s]))([{_ORDER}])是(?:要)?"),
-    "points2": re.compile(rf"(?:^|(?<=[。;:,\s]))其([{_ORDER}])(?:是|,)"),
-    "points3": re.compile(rf"(?:^|(?<=[。;:,\s]))第([{_ORDER}])[,、]"),
+    "points": re.compile(rf"(?:^|(?<=[。;:,、\s]))([{_ORDER}])是(?:要)?"),
+    "points2": re.compile(rf"(?:^|(?<=[。;:,、\s]))其([{_ORDER}])(?:是|,)"),
+    "points3": re.compile(rf"(?:^|(?<=[。;:,、\s]))第([{_ORDER}])[,、]"),
     "numbers": re.compile(r"\(([1-9一二三四五六七八九])\)"),
-    "steps": re.compile(r"(?:^|(?<=[。;:,\s]))(首先|其次|再次|然后|最后)(?:是|,)?"),
+    "steps": re.compile(r"(?:^|(?<=[。;:,、\s]))(首先|其次|再次|然后|最后)(?:是|,)?"),
 }
 _STEP = r"[^,。;:、“”先再后]{1,10}"
 _ORDER_OF = re.compile(
