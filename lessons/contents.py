@@ -5,11 +5,13 @@ Built from Section rows that are already loaded; asks the database nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lessons.models import Section
@@ -113,3 +115,42 @@ class Contents:
 def minutes_of(page: Section, script: str) -> int:
     """How long the page takes to read, at least 1 minute."""
     return reading_minutes((page.page_end or 0) - (page.page_start or 0), script)
+
+
+DEPTH_SHOWN = 2  # deeper entries are listed only where they stand on the current page
+
+
+def listing(
+    entries: Sequence[Entry],
+    *,
+    here: int,
+    address: Callable[[int], str],
+    show: Callable[[str], str],
+    lang: str,
+    depth: int = 1,
+) -> SafeString:
+    """The entries as nested <ol>s of links; `here` is the page one is on, `show` sets the script.
+
+    Written here and not in a template, because it is most of a page's template work.
+    """
+
+    def item(entry: Entry) -> tuple[str, SafeString, SafeString | str, SafeString, SafeString]:
+        is_here = entry.page_number == here
+        anchor = f"#{entry.anchor}" if entry.anchor else ""
+        words: SafeString | str = entry.title
+        if entry.section.heading:
+            text = show(entry.label) + show(entry.title)
+            words = format_html('<span lang="{}">{}</span>', lang, text)
+        below = SafeString("")
+        if entry.children and (depth < DEPTH_SHOWN or is_here):
+            below = listing(
+                entry.children, here=here, address=address, show=show, lang=lang, depth=depth + 1
+            )
+        current = SafeString(' aria-current="page"' if is_here and not anchor else "")
+        read = format_html(' <span class="read">{}</span>', _("已读"))
+        link = anchor if is_here and anchor else address(entry.page_number) + anchor
+        is_marked = entry.is_read and not anchor
+        return link, current, words, read if is_marked else SafeString(""), below
+
+    rows = format_html_join("\n", '<li><a href="{}"{}>{}{}</a>{}</li>', map(item, entries))
+    return format_html("<ol>\n{}\n</ol>", rows)

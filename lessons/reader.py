@@ -1,18 +1,20 @@
-"""Everything one page of the reader shows, gathered from an edition and its loaded sections."""
+"""Everything one page of the reader shows, gathered from an edition and what its reader did."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from lessons.contents import Contents, Entry, minutes_of
+from common.scripts import shown_lang
+from lessons.contents import Contents, listing, minutes_of
 from lessons.models import Edition, Section
 from lessons.paging import elements_of
-from lessons.rendering import Reader, Span, is_lit, numbered, page, pictures_between
+from lessons.rendering import Span, is_lit, numbered, shown
 from lessons.services.reading import Place
+from lessons.shelf import prose_of, sections_of
 
 
 @dataclass
@@ -24,29 +26,35 @@ class ReaderPage:
     opener: Section
     number: int
     text: SafeString = field(default_factory=SafeString)
-    lang: str = ""
+    wanted: str = "as-uploaded"
     is_title_lit: bool = False  # the span asked for is the page's own heading
     keeps_place: bool = False  # whether reading on here moves the place one goes on from
     resume: Place | None = None  # a paragraph of this page further on; None: begin at the top
 
     def show(self, wanted: str, span: Span | None) -> None:
         """`wanted` is the script; `span` is lit where it lies within the text."""
-        is_inside = span is not None and span[1] <= len(self.edition.text)
-        reader = Reader(self.edition.text, self.edition.script, wanted, span if is_inside else None)
-        self.lang = reader.lang
-        start = 0 if self.number == 1 else self.opener.page_start or 0
-        pictures = pictures_between(
-            self.edition,
-            getattr(self.edition, "pictures", None) or (),
-            start,
-            self.contents.next_start(self.number),
-        )
-        self.text = page(reader, self.contents.sections, self.opener, pictures)
-        heading = elements_of(
-            self.contents.sections, self.opener.page_start or 0, self.opener.page_end or 0
-        )[0]
-        self.is_title_lit = (
-            heading.kind == "heading" and "<mark" not in self.text and is_lit(heading, reader.lit)
+        lit = span if span and span[1] <= len(self.edition.text) else None
+        self.wanted = wanted
+        self.text = prose_of(self.edition, self.number, wanted, lit)
+        if lit and "<mark" not in self.text and self.is_headed:
+            start, end = self.opener.page_start or 0, self.opener.page_end or 0
+            self.is_title_lit = is_lit(elements_of(self.contents.sections, start, end)[0], lit)
+
+    @property
+    def lang(self) -> str:
+        return shown_lang(source=self.edition.script, wanted=self.wanted)
+
+    @property
+    def listing(self) -> SafeString:
+        """The contents as nested lists of links."""
+        # One look-up for all links: the address of page 1 without its number.
+        before = reverse("lessons:page-detail", args=[self.edition.lesson_id, 1])[:-2]
+        return listing(
+            self.contents.entries,
+            here=self.number,
+            address=lambda number: f"{before}{number}/{self.query}",
+            show=lambda words: shown(words, self.edition.script, self.wanted),
+            lang=self.lang,
         )
 
     @property
@@ -104,10 +112,6 @@ class ReaderPage:
         return self.url_of(self.number - 1)
 
     @property
-    def entries(self) -> list[Entry]:
-        return self.contents.entries
-
-    @property
     def query(self) -> str:
         """What the addresses of another edition than the current one carry."""
         return "" if self.is_current else f"?edition={self.edition.number}"
@@ -117,15 +121,8 @@ class ReaderPage:
         return address + self.query
 
 
-def reader_page(edition: Edition, sections: Sequence[Section], number: int) -> ReaderPage | None:
-    """The page of that number; None when there is none. `sections` come with `is_read`."""
-    for section in sections:
-        section.edition = edition
-    read = {
-        section.page_number
-        for section in sections
-        if section.page_number and getattr(section, "is_read", False)
-    }
-    contents = Contents(sections, read)
+def reader_page(edition: Edition, number: int, read: Collection[int]) -> ReaderPage | None:
+    """The page of that number; None when there is none. `read` are the numbers of pages read."""
+    contents = Contents(sections_of(edition), read)
     opener = contents.page(number)
     return ReaderPage(edition, contents, opener, number) if opener else None

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from common.paging import page_of
 from lessons.access import get_edition, get_picture
 from lessons.forms import MarkForm, PageQueryForm, PositionForm
-from lessons.models import Lesson, Section
+from lessons.models import Lesson, ReadingMark
 from lessons.reader import ReaderPage, reader_page
 from lessons.services import reading
 from people.access import signed_in
@@ -34,11 +34,10 @@ def lesson_list(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, lesson_id: int, number: int, edition: int | None) -> ReaderPage:
-    """The page behind an address; raises Http404. Costs 2 queries."""
+    """The page behind an address; raises Http404. Costs 2 queries, 3 the first time."""
     user = signed_in(request)
     found = get_edition(user, lesson_id, edition)
-    sections = list(Section.objects.filter(edition=found).with_reading(user, lesson_id))
-    page = reader_page(found, sections, number)
+    page = reader_page(found, number, ReadingMark.objects.read_pages(user, found))
     if page is None:
         raise Http404
     return page
