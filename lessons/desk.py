@@ -110,14 +110,11 @@ def _runs(outline: Outline, piece: Piece) -> list[Run]:
 
 
 def grouped(lines: list[Line], chosen: int | None) -> list[Group]:
-    """Lines with the quiet stretches folded: a line next to a damaged or chosen one stays open."""
-    marked = {
-        index
-        for index, line in enumerate(lines)
-        if line.repairs or line.start == chosen or line.kind == "heading"
-    }
+    """Lines with the quiet stretches folded: what is damaged or chosen stays open, with the
+    lines next to it; a file without damage stays open altogether."""
+    marked = {index for index, line in enumerate(lines) if line.repairs or line.start == chosen}
     is_open = [
-        any(near in marked for near in (index - 1, index, index + 1)) and bool(lines[index])
+        not marked or any(near in marked for near in (index - 1, index, index + 1))
         for index in range(len(lines))
     ]
     groups = []
