@@ -31,7 +31,7 @@ _LADDERS: dict[str, tuple[int, ...]] = {
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250,
           300, 400, 500, 600, 800, 1000, 1200, 1500, 2000, 2500, 3000, 4000, 5000)  # fmt: skip
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三")
-_TENTHS = "一二三四五六七八九"
+_TENTHS = "一两三四五六七八九"
 _CN = "零一二三四五六七八九十"
 _ENGLISH = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -82,8 +82,8 @@ def _is_after(value: str, last_year: int) -> bool:
 def _ladder(figure: str, unit: str) -> list[str]:
     if figure in _FRACTIONS or figure == "一半":
         return [figure if name == "二分之一" and figure == "一半" else name for name in _FRACTIONS]
-    if re.fullmatch(r"[二三四五六七八]成", figure):
-        return [f"{digit}成" for digit in _TENTHS]
+    if re.fullmatch(r"[二两三四五六七八]成", figure):
+        return [figure if digit == "两" and figure == "二成" else f"{digit}成" for digit in _TENTHS]
     if match := _FULL_DATE.fullmatch(figure):
         return _dates(int(match[1]), int(match[2]), int(match[3]))
     if match := _YEAR_MONTH.fullmatch(figure):
@@ -128,8 +128,10 @@ def _ranges(low: int, mark: str, high: int) -> list[str]:
     width = high - low
     if width <= 0:
         return []
-    step = max(1, width // 2) if width < 10 else 5
-    return [f"{low + i * step}{mark}{high + i * step}" for i in range(-3, 4) if low + i * step > 0]
+    # A whole width apart: ranges that overlap would be right in part.
+    return [
+        f"{low + i * width}{mark}{high + i * width}" for i in range(-3, 4) if low + i * width > 0
+    ]
 
 
 def _written(figure: str, words: list[str], offset: int) -> list[str]:

@@ -11,7 +11,9 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
 
-_CELL_LIMIT = 30
+_LIMIT = re.compile(
+    r"[\d一二三四五六七八九十百千万][^,;]{0,8}(?:以上|以下|以内)|超过|不足|低于|高于"
+)
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -24,12 +26,18 @@ def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("mapping", "aspect"):
         groups.setdefault(fact.group, []).append(fact)
     for group in groups.values():
-        for fact in group:
+        for fact in [] if _is_nested(material, group) else group:
             yield from _parallel(material, fact)
             if fact.kind != "aspect":  # what is stressed of one aspect may hold of another
                 for truth in (True, False):
                     yield from _parallel_judge(material, fact, truth)
         yield from _parallel_match(material, group)
+
+
+def _is_nested(material: Material, group: list[Found]) -> bool:
+    """50毫米以上, 100毫米以上: what holds of the smaller limit holds of the greater as well."""
+    limits = [_LIMIT.search(material.lesson.seen(fact.spans["left"])) for fact in group]
+    return sum(limit is not None for limit in limits) >= 2
 
 
 def _is_figure(text: str) -> bool:

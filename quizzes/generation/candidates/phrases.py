@@ -11,6 +11,7 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import statement
 from quizzes.generation.facts.found import Found
 
+_COUNTING = re.compile(r"第?[一二三四五六七八九十\d]+[级类档步层章条]?")  # 四级、三级、二级
 RICH_SECTION = 120  # characters of own text
 _OPPOSITE = {
     "降": "升", "升": "降", "增": "减", "减": "增", "提高": "降低", "扩大": "缩小", "缩短": "延长",
@@ -58,17 +59,19 @@ def _gap(material: Material, fact: Found, gap: Span, rule: str) -> Iterator[Draf
 def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
     """A member with marks on both sides: its borders are sure."""
     inner = fact.members if fact.form == "loose" else fact.members[1:-1]
-    if not inner:
+    if not inner or all(_COUNTING.fullmatch(material.lesson.seen(span)) for span in inner):
         return
     if fact.form == "loose" and not _is_rich(material, fact.section):
         return
-    if fact.form == "even" and material.lesson.heading(fact.section) is None:
-        return  # examples of an introduction, not a set phrase
     chosen = material.chance(fact, "list_blank").choice(inner)
     if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
         yield from _letters(material, fact)
         return
-    yield from _gap(material, fact, chosen, "loose_blank" if fact.form == "loose" else "list_blank")
+    # Examples of an introduction are no set phrase, whatever their length.
+    is_weak = fact.form == "loose" or (
+        fact.form == "even" and material.lesson.heading(fact.section) is None
+    )
+    yield from _gap(material, fact, chosen, "loose_blank" if is_weak else "list_blank")
 
 
 def _is_rich(material: Material, section_id: str) -> bool:

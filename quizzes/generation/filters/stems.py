@@ -11,6 +11,9 @@ from quizzes.generation.clauses import is_dangling
 from quizzes.generation.wording import BLANK
 
 _BARE = re.compile(r"^(?:____|（　　）)[\s　]*(?:施行|公布|通过|发布|实施)")
+_ABOUT = re.compile(
+    r"本(?:课|讲|章|节)(?!题|程|堂)|为(?:了)?叙述方便|[下上][表图]|下面(?:介绍|讲)|[Tt]his lesson"
+)
 _GARBLED = re.compile(
     "[\ue000-\uf8ff\ufffd\x00-\x08]|[?？！!]{2}|[，。；：]{2}|、[，。；]|[（(][）)]"
 )
@@ -52,6 +55,11 @@ def is_left_hanging(draft: Draft, material: Material) -> bool:
     if draft.kind in ("short", "match") or not focus:
         return False
     return is_dangling(focus) or bool(_BARE.match(draft.focus))
+
+
+def is_about_lesson(draft: Draft, material: Material) -> bool:
+    """What the lesson says of itself (“for convenience this lesson …”) is not worth knowing."""
+    return draft.kind not in ("short", "match") and bool(_ABOUT.search(shadow(draft.focus)))
 
 
 def is_negative(draft: Draft, material: Material) -> bool:
@@ -104,6 +112,7 @@ FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     "unbalanced": is_unbalanced,
     "long_stem": is_long,
     "dangling": is_left_hanging,
+    "about_lesson": is_about_lesson,
     "negative": is_negative,
     "key_in_stem": gives_key,
     "trivial": is_trivial,

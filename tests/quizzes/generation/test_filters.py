@@ -132,6 +132,7 @@ EXAMPLES = {
     "unbalanced": lambda m: single(m, stem="「会后整理」一节指出：“录音核对无误后保存满（　　）。"),
     "long_stem": lambda m: single(m, stem="本课指出：" + "录音核对无误后" * 13 + "（　　）。"),
     "dangling": lambda m: single(m, focus="这类录音核对无误后保存满（　　）。"),
+    "about_lesson": lambda m: single(m, focus="为叙述方便，本课把保存的期限说成（　　）。"),
     "negative": lambda m: single(m, stem="下列哪一项不属于保存的期限？", focus=""),
     "key_in_stem": lambda m: single(m, stem="本课指出：保存三个月的录音保存满（　　）。"),
     "trivial": lambda m: blank(m, focus="保存满____个月。"),
