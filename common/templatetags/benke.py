@@ -21,7 +21,7 @@ from common.display import Display
 from common.numerals import chinese_numeral
 from common.paging import Page
 from common.phrases import with_breaks
-from common.scripts import show, shown_lang
+from common.scripts import script_of, show, shown_lang
 
 register = template.Library()
 
@@ -36,6 +36,13 @@ def in_script(context: Context, text: str, source: str, edition: str = "") -> st
     """The text in the reader's script: `{% in_script section.heading edition.script %}`."""
     wanted = edition or _display(context).edition
     return show(str(text), source=source, wanted=wanted, exceptions=context.get("exceptions"))
+
+
+@register.simple_tag(takes_context=True)
+def titled(context: Context, title: object) -> str:
+    """A lesson's title in the reader's script, where its edition is not at hand."""
+    text = str(title or "")
+    return in_script(context, text, script_of(text))
 
 
 @register.simple_tag(takes_context=True)

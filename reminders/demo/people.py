@@ -29,11 +29,11 @@ BRANCHES = {
     "second": ("示例第二党支部", Branch.Kind.BRANCH),
 }
 ACCOUNTS = [
-    Account("administrator", "demo-admin", "管理员甲", "committee"),
-    Account("editor", "demo-editor", "教员乙", "committee"),
-    Account("secretary", "demo-upper", "党工委书记丙", "committee"),
-    Account("secretary", "demo-secretary", "一支部书记丁", "first"),
-    Account("secretary", "demo-secretary2", "二支部书记戊", "second"),
+    Account("administrator", "demo-admin", "郑管理", "committee"),
+    Account("editor", "demo-editor", "冯教员", "committee"),
+    Account("secretary", "demo-upper", "孙书记", "committee"),
+    Account("secretary", "demo-secretary", "钱书记", "first"),
+    Account("secretary", "demo-secretary2", "吴书记", "second"),
     Account("learner", "demo-learner1", "丁学员一", "first"),
     Account("learner", "demo-learner2", "王学员二", "first"),
     Account("learner", "demo-learner3", "李学员三", "first"),
