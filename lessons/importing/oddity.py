@@ -12,19 +12,25 @@ from lessons.importing.outline import Span
 
 ODD = -5.3  # characters rarer than this are less than one in a thousand of any lesson
 _CONTEXT = 10
+_USUAL = frozenset(
+    "，。、；：？！“”‘’《》〈〉（）—–…·　「」『』【】〔〕［］％‰℃～－＋×÷＝／﹑•●○■□◆★※→①②③④⑤⑥⑦⑧⑨⑩"
+)
 _LONGEST = 1200
 _GAP = 20
 # A lost byte shows as "?"; after it come rare characters or a letter between two characters.
-_SIGN = re.compile(r"q[^n]{0,14}?(?:o|[ho]l[ho])")
-_DENSE = re.compile(r"o[^n]{0,2}o[^n]{0,3}o")
-_MORE = re.compile(r"o|q|[ho]l[ho]")
+_SIGN = re.compile(r"q(?:[^n]{0,14}?(?:[os]|[ho]l[ho])|[q.]{0,5}l[ho])")
+_DENSE = re.compile(r"o[^n]{0,3}[os][^n]{0,4}[os]|s[^n]{0,3}[os][^n]{0,4}o")
+_MORE = re.compile(r"[os]|q|[hos]l[hos]")
 
 
 def is_odd(character: str) -> bool:
-    """Whether a character is rare or foreign to Chinese text."""
-    if character <= "\x7f":
-        return False
-    return character_score(character) < ODD or (character.isalpha() and not _is_han(character))
+    """Whether a character is a rare Chinese one, or of no script at all."""
+    return character > "\x7f" and character_score(character) < ODD
+
+
+def is_strange(character: str) -> bool:
+    """Whether a character is a letter of another script or a sign seldom met in Chinese text."""
+    return not (character <= "\x7f" or _is_han(character) or character in _USUAL)
 
 
 def _is_han(character: str) -> bool:
@@ -40,11 +46,13 @@ def _kind(character: str) -> str:
         return "l" if character >= "@" else "."
     if is_odd(character):
         return "o"
+    if is_strange(character):
+        return "s"
     return "h" if _is_han(character) else "."
 
 
 def kinds(text: str) -> str:
-    """One letter per character: q lost, o odd, h Chinese, l ASCII from @ on, n line end, . else."""
+    """A letter per character: q lost, o odd, s strange, h Chinese, l ASCII from @ on, n, ."""
     return text.translate({ord(character): _kind(character) for character in set(text)})
 
 

@@ -83,6 +83,26 @@ def unreadable_trails(lead: int) -> frozenset[int]:
     return frozenset(trail for trail in _TRAILS if pair(lead, trail) is None)
 
 
+@lru_cache(maxsize=256)
+def before_gap(lead: int) -> tuple[tuple[int, str], ...]:
+    """Common characters with this first byte whose second may begin a dropped pair.
+
+    The number is that byte, or another that leaves the same second bytes unreadable.
+    """
+    return tuple(
+        (alike(trail), character)
+        for trail, character in with_lead(lead)
+        if unreadable_trails(trail)
+    )
+
+
+@lru_cache(maxsize=256)
+def alike(lead: int) -> int:
+    """The first of all bytes that leave the same second bytes unreadable."""
+    trails = unreadable_trails(lead)
+    return next(other for other in range(_FIRST, _LAST + 1) if unreadable_trails(other) == trails)
+
+
 @lru_cache(maxsize=1)
 def normalised_units() -> dict[str, tuple[Unit, ...]]:
     """What NFKC makes of the marks, letters and numbers of GBK rows A1 to A9: shown → units."""

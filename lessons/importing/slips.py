@@ -8,9 +8,17 @@ character lets it fall into step again. Pairs that are no character are dropped 
 from __future__ import annotations
 
 from lessons.importing import pairs
-from lessons.importing.folding import fold_script
-from lessons.importing.likelihood import Edge, Language, Node, Reading, best_readings, likelihood
-from lessons.importing.oddity import is_odd, suspicious_spans
+from lessons.importing.language import Language, as_known
+from lessons.importing.likelihood import (
+    Edge,
+    Edges,
+    Node,
+    Reading,
+    best_readings,
+    edges_by_character,
+    likelihood,
+)
+from lessons.importing.oddity import is_odd, is_strange, suspicious_spans
 from lessons.importing.outline import Damage, Proposal, Span
 
 _SHIFTED, _GAP, _MARK, _LETTER, _PLAIN = range(5)  # kinds of nodes, in the order they are visited
@@ -19,25 +27,36 @@ _SHIFTED, _GAP, _MARK, _LETTER, _PLAIN = range(5)  # kinds of nodes, in the orde
 _SLIP = -4.0
 _SLIP_UNSEEN = -7.0  # nothing stands for the lost byte
 _SWALLOWED = -2.0  # one "?" stands for the half character and the mark after it
-_LEAD_LOST = -0.8
-_DROPPED = -1.3
-_MARKED_DROP = -0.3
+_MARK_HIT = -0.3  # the character that lost a byte is most often a mark
+_OTHER_HIT = -2.5
+_OTHER_HIT_SIGNED = -1.0  # a mark follows the "?": it was put across the border of any two
+_DROPPED = 0.0
+_MARKED_DROP = 0.5
 _NORMALISED = -0.7
 _STEP_LOST = -2.0  # the last half character vanished without a trace
 _STEP_SHOWN = -0.5
 _FOREIGN = -0.6  # a guessed character that the lesson uses nowhere else
+_BOTH_LOST = -0.5
+_STRANGE = -4.0
+_CLOSING = 0.3  # before a line end
+_NOT_CLOSING = -2.0
+_UNBALANCED = -1.5
 _LOST = "?\ufffd"
+_PAIRS = ("“”", "《》", "（）", "「」", "‘’")
 _CONTEXT = 10
 _PROPOSALS = 6
-_LEAST_GAIN = 4.0
+_LEAST_GAIN = 1.0
 _ASCII_MARKS = dict(zip("，：；？！（）", ",:;?!()", strict=True))
 # Full-width marks that get replaced by ASCII ones, as first byte → second bytes.
+_REPLACED_MARKS = "，。、；：？！“”‘’《》（）　"
+_REPLACED = [pairs.bytes_of(mark) for mark in _REPLACED_MARKS]
+_MARKS_BEFORE_GAP = [
+    (mark, pairs.alike(both[1]))
+    for mark, both in zip(_REPLACED_MARKS, _REPLACED, strict=True)
+    if both and pairs.unreadable_trails(both[1])
+]
 _MARKS_BY_LEAD = {
-    lead: frozenset(
-        pair[1]
-        for mark in "，。、；：？！“”‘’《》（）　"
-        if (pair := pairs.bytes_of(mark)) and pair[0] == lead
-    )
+    lead: frozenset(both[1] for both in _REPLACED if both and both[0] == lead)
     for lead in (0xA1, 0xA3)
 }
 
@@ -53,22 +72,22 @@ class SlipGraph:
         self._text = text
         self._end = end
         self._own = own
-        self._known: dict[Node, list[Edge]] = {}
+        self._known: dict[Node, Edges] = {}
         self.start: Node = (start, _PLAIN, 0)
         self.end: Node = (end, _PLAIN, 0)
 
-    def edges(self, node: Node) -> list[Edge]:
+    def edges(self, node: Node) -> Edges:
         known = self._known.get(node)
         if known is None:
             at, kind, byte = node
-            known = self._known[node] = (
+            known = self._known[node] = edges_by_character(
                 self._from_plain(at)
                 if kind == _PLAIN
                 else self._from_letter(at, byte)
                 if kind == _LETTER
-                else self._from_gap(at, pairs.unreadable_trails(byte))
+                else self._from_gap(at, byte)
                 if kind == _GAP
-                else self._from_gap(at, _MARKS_BY_LEAD[byte])
+                else self._leads(at, _MARKS_BY_LEAD[byte])
                 if kind == _MARK
                 else self._from_shifted(at, byte)
             )
@@ -76,18 +95,20 @@ class SlipGraph:
 
     def _edge(self, character: str, target: Node, cost: float) -> Edge:
         if character not in self._own:
-            cost += _FOREIGN
-        return Edge(character, fold_script(character), target, cost)
+            cost += _STRANGE if is_strange(character) else _FOREIGN
+        return Edge(character, as_known(character), target, cost)
 
     def _from_plain(self, at: int) -> list[Edge]:
         if at >= self._end:
             return []
         character = self._text[at]
-        found = [Edge(character, fold_script(character), (at + 1, _PLAIN, 0), 0.0)]
+        found = [Edge(character, as_known(character), (at + 1, _PLAIN, 0), 0.0)]
         if character in _LOST:
             found += self._begin(at + 1, _SLIP)
             found += self._begin_swallowed(at + 1)
-        elif any(is_odd(near) for near in self._text[at : min(at + 3, self._end)]):
+        elif any(
+            is_odd(near) or is_strange(near) for near in self._text[at : min(at + 3, self._end)]
+        ):
             found += self._begin(at, _SLIP_UNSEEN)
         return found
 
@@ -97,13 +118,20 @@ class SlipGraph:
         for unit, unit_cost in self._units(at):
             target = (at + len(unit.shown), _SHIFTED, unit.trail)
             for _lead, character in pairs.with_trail(unit.lead):
-                found.append(self._edge(character, target, cost + _LEAD_LOST + unit_cost))
+                other = _OTHER_HIT if unit.is_exact else _OTHER_HIT_SIGNED
+                hit = _MARK_HIT if character in _REPLACED_MARKS else other
+                found.append(self._edge(character, target, cost + hit + unit_cost))
+        if at < self._end and self._text[at] != "\n":
+            found += [
+                self._edge(mark, (at, _GAP, trail), cost + _MARK_HIT + _DROPPED)
+                for mark, trail in _MARKS_BEFORE_GAP
+            ]
         return found
 
     def _begin_swallowed(self, at: int) -> list[Edge]:
         """One sign stands for the lost first half and for the mark that replaced the border."""
         return [
-            self._edge(character, (at, _MARK, trail), _SLIP + _LEAD_LOST + _SWALLOWED)
+            self._edge(character, (at, _MARK, trail), _SLIP + _OTHER_HIT + _SWALLOWED)
             for trail in _MARKS_BY_LEAD
             for _lead, character in pairs.with_trail(trail)
         ]
@@ -120,11 +148,10 @@ class SlipGraph:
                 found.append(self._edge(character, (after, _LETTER, unit.trail), -0.5))
         if at < self._end and self._text[at] != "\n":
             marked = self._text[at] in _LOST
-            for trail, character in pairs.with_lead(byte):
-                if pairs.unreadable_trails(trail):
-                    found.append(self._edge(character, (at, _GAP, trail), _DROPPED))
-                    if marked:
-                        found.append(self._edge(character, (at + 1, _GAP, trail), _MARKED_DROP))
+            for trail, character in pairs.before_gap(byte):
+                found.append(self._edge(character, (at, _GAP, trail), _DROPPED))
+                if marked:
+                    found.append(self._edge(character, (at + 1, _GAP, trail), _MARKED_DROP))
         return found
 
     def _in_step(self, at: int, byte: int) -> list[Edge]:
@@ -137,15 +164,38 @@ class SlipGraph:
                 found.append(self._edge(whole, (at + 1, _PLAIN, 0), 0.0))
         if at < self._end and character in _LOST:
             target, cost = (at + 1, _PLAIN, 0), _STEP_SHOWN
+            character = self._text[at + 1] if at + 1 < self._end else "\n"
         elif character < "@":
             target, cost = (at, _PLAIN, 0), _STEP_LOST
         else:
             return found
-        found.extend(self._edge(whole, target, cost) for _trail, whole in pairs.with_lead(byte))
+        closes = character == "\n"
+        for _trail, whole in pairs.with_lead(byte):
+            found.append(
+                self._edge(whole, target, cost + (_before_line_end(whole) if closes else 0))
+            )
         return found
 
-    def _from_gap(self, at: int, leads: frozenset[int]) -> list[Edge]:
+    def _from_gap(self, at: int, byte: int) -> list[Edge]:
         """After a dropped pair: its second byte is the first half of the next character."""
+        leads = pairs.unreadable_trails(byte)
+        found = self._leads(at, leads)
+        if at < self._end and "@" <= self._text[at] <= "~":
+            found += [
+                self._edge(whole, (at + 1, _PLAIN, 0), 0.0)
+                for lead, whole in pairs.with_trail(ord(self._text[at]))
+                if lead in leads
+            ]
+        if at < self._end and self._text[at] in _LOST:
+            found += [
+                self._edge(whole, (at + 1, _PLAIN, 0), _STEP_SHOWN + _BOTH_LOST)
+                for lead in leads
+                for _trail, whole in pairs.with_lead(lead)
+            ]
+        return found
+
+    def _leads(self, at: int, leads: frozenset[int]) -> list[Edge]:
+        """Characters whose first byte is one of these and whose second stands next."""
         return [
             self._edge(character, (at + len(unit.shown), _SHIFTED, unit.trail), unit_cost)
             for unit, unit_cost in self._units(at)
@@ -170,6 +220,16 @@ class SlipGraph:
                 for unit in pairs.normalised_units()[shown]:
                     found.append((unit, _NORMALISED))
         return found
+
+
+def _before_line_end(character: str) -> float:
+    return (
+        _CLOSING
+        if character in "。！？；：”」"
+        else _NOT_CLOSING
+        if character in "，、“「《（"
+        else 0.0
+    )
 
 
 def find_slips(text: str) -> list[Damage]:
@@ -204,14 +264,15 @@ def _damage(text: str, span: Span, language: Language) -> Damage | None:
     start, end = max(0, span[0] - _CONTEXT), min(len(text), span[1] + _CONTEXT)
     graph = SlipGraph(text, start, end, language.characters)
     readings = best_readings(graph.edges, graph.start, graph.end, language, _PROPOSALS)
-    afters = {}
+    afters: dict[str, float] = {}
     for reading in readings:
         after = _between(reading, span, start)
         if after is not None:
-            afters.setdefault(after, reading.score)
+            afters.setdefault(after, reading.score + _UNBALANCED * _open_pairs(text, span, after))
     before = text[span[0] : span[1]]
     as_read = likelihood(text[start:end], language)
     gains = [(after, score - as_read) for after, score in afters.items() if after != before]
+    gains.sort(key=lambda gain: -gain[1])
     if not gains or gains[0][1] < _LEAST_GAIN:
         return None
     weights = [10 ** (gain - gains[0][1]) for _after, gain in gains]
@@ -220,6 +281,15 @@ def _damage(text: str, span: Span, language: Language) -> Damage | None:
         for (after, _gain), weight in zip(gains, weights, strict=True)
     )
     return Damage("slip", span[0], span[1], before, proposals)
+
+
+def _open_pairs(text: str, span: Span, after: str) -> int:
+    """How many quotation marks and brackets of the line stay without their other half."""
+    first = text.rfind("\n", 0, span[0]) + 1
+    last = text.find("\n", span[1])
+    line = text[first : span[0]] + after + text[span[1] : len(text) if last < 0 else last]
+    line = line.replace("(", "（").replace(")", "）")
+    return sum(abs(line.count(pair[0]) - line.count(pair[1])) for pair in _PAIRS)
 
 
 def _between(reading: Reading, span: Span, start: int) -> str | None:
