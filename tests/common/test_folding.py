@@ -52,6 +52,6 @@ def test_shadow_keeps_every_offset(text):
     assert len(shadow(text)) == len(text)
 
 
-@given(st.text(alphabet="黨党的十八屆届三中全會会,，.。0129%万 ", max_size=30))
+@given(st.text(alphabet="黨党的十八屆届三中全會会,，.。0129% ", max_size=30))
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)

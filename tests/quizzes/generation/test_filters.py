@@ -246,8 +246,15 @@ def test_good_options_all_stay(material):
     assert codes == []
 
 
+def test_a_figure_the_stem_names_is_no_option(material):
+    asked = single(material, stem="本课指出：不是两个月，录音核对无误后保存满（　　）。")
+    stay, codes = prune(asked, material)
+    assert codes == ["option_in_stem"]
+    assert "两个月" not in [choice.text for choice in stay]
+
+
 def test_every_option_rule_has_an_example():
-    assert set(OPTIONS) == set(_RULES)
+    assert set(OPTIONS) | {"option_in_stem"} == set(_RULES)
 
 
 def test_rejections_are_counted_by_code(material):

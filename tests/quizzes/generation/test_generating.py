@@ -185,9 +185,9 @@ def test_a_lone_table_gives_only_table_questions():
 def test_mixed_languages_and_odd_characters_raise_nothing():
     for text in (
         "一、概述 Overview\nThe 社区 was built in 1998年。\ufffd乱码“没有关\n",
-        "）））（（（“““”\n一、二、三、四、\n1.2.3.4.\n",
-        "A" * 5000,
-        "、" * 3000,
+        "）））（（（“““”\n一、二、三、四、文\n1.2.3.4.\n",
+        "A" * 5000 + "文",
+        "、是" * 1500,
         "一是" * 2000,
         "由" * 3000 + "负责。",
     ):
