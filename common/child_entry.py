@@ -36,6 +36,7 @@ def main() -> int:
         head, body = {"state": "memory", "detail": "MemoryError"}, b""
     except Exception as error:
         head, body = _told(error), b""
+    head["peak"] = _peak_bytes()
     _write(answer, json.dumps(head).encode() + b"\n" + body)
     return 0 if head["state"] == "finished" else 1
 
@@ -79,9 +80,19 @@ def _told(error: Exception) -> dict[str, object]:
     if isinstance(code, str) and isinstance(params, dict):
         return {"state": "refused", "code": code, "message": str(error), "params": params}
     kind = type(error).__name__
-    if isinstance(error.__cause__ or error.__context__, MemoryError):
+    is_short = isinstance(error, ImportError) and "failed to map" in str(error)
+    if is_short or isinstance(error.__cause__ or error.__context__, MemoryError):
         return {"state": "memory", "detail": kind}
     return {"state": "crash", "detail": f"{kind}: {str(error)[:300]}"}
+
+
+def _peak_bytes() -> int:
+    """The most resident memory this process had; told, for it ends before it can be asked."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 def _write(answer: int, data: bytes) -> None:

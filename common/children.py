@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Literal
 
@@ -44,7 +45,7 @@ class Finished:
     peak_bytes: int  # resident
 
 
-class ChildRefused(Exception):  # noqa: N818 (an answer of the function, not a fault)
+class ChildRefused(Exception):
     """The function raised an error with a `code` and `params`; both arrive unchanged."""
 
     def __init__(
@@ -135,8 +136,10 @@ def _wait(child: subprocess.Popen[bytes], wall_seconds: float) -> _Ended:
     start = time.monotonic()
     pause, longest = _SLICE_SECONDS
     is_stopped = False
+    peak = 0
     while True:
-        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
+        peak = max(peak, _peak_bytes(child.pid))
+        pid, status = os.waitpid(child.pid, os.WNOHANG)
         if pid:
             break
         if not is_stopped and time.monotonic() - start > wall_seconds:
@@ -146,13 +149,21 @@ def _wait(child: subprocess.Popen[bytes], wall_seconds: float) -> _Ended:
         pause = min(pause * 1.5, longest)
     _kill_group(child.pid)  # whatever the child may have left behind
     child.returncode = os.waitstatus_to_exitcode(status)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return _Ended(
-        status=child.returncode,
-        is_stopped=is_stopped,
-        seconds=time.monotonic() - start,
-        peak_bytes=usage.ru_maxrss * unit,
-    )
+    seconds = time.monotonic() - start
+    return _Ended(child.returncode, is_stopped, seconds, peak)
+
+
+def _peak_bytes(pid: int) -> int:
+    """The most resident memory a running process had; 0 where the system does not tell.
+
+    Not ru_maxrss: that of a child starts with what its parent held when it was made.
+    """
+    try:
+        status = Path(f"/proc/{pid}/status").read_bytes()
+    except OSError:
+        return 0
+    found = re.search(rb"VmHWM:\s*(\d+) kB", status)
+    return int(found[1]) * 1024 if found else 0
 
 
 def _kill_group(pid: int) -> None:
@@ -188,6 +199,9 @@ def _answer(ended: _Ended, output: bytes, errors: str, limits: Limits) -> Finish
         raise failed("output", f"more than {limits.output_bytes} bytes")
     head, _, body = output.partition(b"\n")
     header = _header(head)
+    told = header.get("peak")
+    peak = max(ended.peak_bytes, told) if isinstance(told, int) else ended.peak_bytes
+    ended = replace(ended, peak_bytes=peak)
     if header.get("state") == "finished" and ended.status == 0:
         return Finished(body, ended.seconds, ended.peak_bytes)
     if header.get("state") == "refused":

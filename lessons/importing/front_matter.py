@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lessons.importing.labels import alone
+from lessons.importing.labels import within
 from lessons.importing.numbers import even
 from lessons.importing.spaces import tidy
 
@@ -38,7 +38,8 @@ def read_front_matter(text: str) -> FrontMatter:
     left_out: list[str] = []
     for key, setting in settings:
         key, setting = _with_unit(tidy(key.replace("_", " ").replace("-", " ")), setting)
-        name = alone(even(key))
+        labels = within(even(f"{key}: {setting}")) if setting else []
+        name = labels[0].name if labels and labels[0].start == 0 else None
         if name == "title" and title is None:
             title = setting or None
         elif name in _READ and setting:

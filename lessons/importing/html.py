@@ -100,6 +100,7 @@ class _Context:
 class _Draft:
     block: Block
     linked: int = 0  # characters of it that are links
+    links: int = 0
 
 
 class _Walk:
@@ -110,7 +111,7 @@ class _Walk:
         self.drafts: list[_Draft] = []
         self.pictures = Pictures()
         self.line = StrongLine()
-        self.linked = 0
+        self.linked = self.links = 0
         self.context = _Context()
         self.label = ""  # the automatic number the next line begins with
         self.row_at: int | None = None
@@ -160,6 +161,7 @@ class _Walk:
         elif look.mso_list == "ignore":
             self._word_number(element)
         elif tag == "a":
+            self.links += 1
             self._inside(element, replace(inner, in_link=bool(element.get("href"))))
         elif tag == "sup" and _is_note_mark(element):
             self.page.dropped += 1
@@ -195,14 +197,15 @@ class _Walk:
     def _end_line(self, context: _Context) -> None:
         del context  # the line belongs to the context its words were read in
         text, strong = self.line.tidied()
-        linked, self.linked, self.line = self.linked, 0, StrongLine()
+        linked, links, self.line = self.linked, self.links, StrongLine()
+        self.linked = self.links = 0
         if not text:
             return
         if len(self.drafts) >= MAX_DRAFTS:
             raise ImportRefused(
                 "too_complex", f"网页超过 {MAX_DRAFTS} 段，读不下来。请分成几个文件。"
             )
-        self.drafts.append(_Draft(self._made(text, strong), linked))
+        self.drafts.append(_Draft(self._made(text, strong), linked, links))
         self.label = ""
 
     def _made(self, text: str, strong: int) -> Block:
@@ -344,7 +347,7 @@ def _furniture(drafts: list[_Draft]) -> set[int]:
             )
             if in_related:
                 out.add(place)
-        elif in_related and is_linked:
+        elif is_linked and (in_related or draft.links >= 3):
             out.add(place)
         elif is_page_line(text) or is_symbols_only(text):
             out.add(place)

@@ -147,7 +147,7 @@ class Page:
 
     def _is_data(self, element: etree._Element) -> bool:
         """Whether a table holds data, not the layout of a page."""
-        if element.tag != "table":
+        if element.tag != "table" or element.find(".//table") is not None:
             return False
         cells = [_length(c) for c in element.iter("td", "th")]
         return len(cells) > 1 and max(cells, default=0) * 2 < sum(cells)

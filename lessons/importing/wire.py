@@ -14,6 +14,7 @@ from lessons.importing.outline import (
     Image,
     ImportRefused,
     Outline,
+    Part,
     Prompt,
     Proposal,
     Script,
@@ -37,6 +38,7 @@ def pack(outline: Outline) -> bytes:
         {"name": i.name, "type": i.media_type, "start": i.start, "alt": i.alt, "size": len(i.data)}
         for i in outline.images
     ]
+    data["parts"] = [[part.kind, part.start, part.end] for part in outline.parts]
     line = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     if len(line) > MAX_JSON_BYTES:
         raise ImportRefused(
@@ -89,7 +91,14 @@ def _outline(raw: dict[str, Any], rest: bytes) -> Outline:
         damage=tuple(_damage(item, text) for item in raw["damage"]),
         warnings=tuple(_warning(item, text) for item in raw["warnings"]),
         images=_images(raw["images"], rest, text),
+        parts=tuple(_part(kind, start, end, text) for kind, start, end in raw["parts"]),
     )
+
+
+def _part(kind: Any, start: Any, end: Any, text: str) -> Part:
+    if kind not in ("title", "field", "prompt"):
+        raise ValueError("part")
+    return Part(kind, *_span(start, end, text))
 
 
 def _source(raw: dict[str, Any]) -> Source:
