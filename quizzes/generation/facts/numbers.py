@@ -31,6 +31,9 @@ _LIMIT = re.compile(
 _AFTER = re.compile(r"^(?:以上|以下|以内|之内|内|前|后|为限|为宜|左右|上下|以外)")
 _EXAMPLE = re.compile(r"例如|比如|譬如|如“|好比|假如|假设|仿佛")
 _SMALL = re.compile(r"^[一两]$")
+_MEASURES = ("年", "天", "个月", "分钟", "小时", "个工作日", "工作日", "大类")
+_RANGE_GOES_ON = re.compile(r"(?:至|到|~|—|-)(?:\d|[一二三四五六七八九十])")
+_RANGE_BEGAN = re.compile(r"[级岁日月年](?:至|到)$")
 _RUN = re.compile(rf"、(?:\d|[{_CN}])")
 _COUNTED = re.compile(
     r"[^,。;:]{0,8}[:]|[^,。;]{0,8},(?:一是|首先|第一|分别|即|其一)"
@@ -67,15 +70,8 @@ def _in_sentence(lesson: Lesson, sentence: Sentence) -> list[Found]:
 def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str) -> bool:
     before = lesson.shadow[max(sentence.start, match.start() - 6) : match.start()]
     after = lesson.shadow[match.end() : match.end() + 3]
-    if lesson.shadow.count("“", sentence.start, match.start()) > lesson.shadow.count(
-        "”", sentence.start, match.start()
-    ):
-        return False  # inside a quotation the words belong to someone else
-    if lesson.shadow.count("《", sentence.start, match.start()) > lesson.shadow.count(
-        "》", sentence.start, match.start()
-    ) or lesson.shadow.count("(", sentence.start, match.start()) > lesson.shadow.count(
-        ")", sentence.start, match.start()
-    ):
+    # Inside a quotation the words belong to someone else, inside 《》 to a title.
+    if any(_is_inside(lesson, sentence, match.start(), *pair) for pair in ("“”", "《》", "()")):
         return False
     if form == "date" and after[:1] in ("那", "这"):
         return False
@@ -83,33 +79,32 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         return False  # one of several in a row
     if form != "quantity":
         return not (form == "date" and re.match(r"(?:代|间|来|以来)", after))
-    if re.match(r"(?:至|到|~|—|-)(?:\d|[一二三四五六七八九十])", after) or re.search(
-        r"[级岁日月年](?:至|到)$", before
-    ):
-        return False  # one end of a range
-    if match["vague"] or (before.endswith(("每", "第", "同")) and match["figure"] in ("一", "1")):
-        return False
-    if match["unit"] == "分" and not match["figure"][0].isdigit():
+    if _RANGE_GOES_ON.match(after) or _RANGE_BEGAN.search(before):
         return False
     if _COUNTED.match(lesson.shadow, match.end(), sentence.end):
         return False
-    if match["unit"] in ("个", "层") and not match["figure"][0].isdigit():
+    return _is_figure(match, before, after)
+
+
+def _is_inside(lesson: Lesson, sentence: Sentence, at: int, opener: str, closer: str) -> bool:
+    opened = lesson.shadow.count(opener, sentence.start, at)
+    return opened > lesson.shadow.count(closer, sentence.start, at)
+
+
+def _is_figure(match: re.Match[str], before: str, after: str) -> bool:
+    """A figure rather than a turn of speech: 一个, 每一件, 两手, 十分."""
+    figure, unit = match["figure"], match["unit"]
+    is_written = not figure[0].isdigit()
+    if match["vague"] or (before.endswith(("每", "第", "同")) and figure in ("一", "1")):
+        return False
+    if unit == "分" and is_written:
+        return False
+    if unit in ("个", "层") and is_written:
         return bool(_LIMIT.search(before))
     is_bound = bool(_LIMIT.search(before) or _AFTER.match(after))
-    if _FIXED.match(match[0]) or _SMALL.match(match["figure"]):
-        return is_bound and match["unit"] not in ("个", "种", "条", "方", "手", "面", "体")
-    if match["figure"][0].isdigit():
-        return True
-    return is_bound or match["unit"] in (
-        "年",
-        "天",
-        "个月",
-        "分钟",
-        "小时",
-        "个工作日",
-        "工作日",
-        "大类",
-    )
+    if _FIXED.match(match[0]) or _SMALL.match(figure):
+        return is_bound and unit not in ("个", "种", "条", "方", "手", "面", "体")
+    return not is_written or is_bound or unit in _MEASURES
 
 
 def _fact(sentence: Sentence, match: re.Match[str], form: str) -> Found:
