@@ -15,7 +15,7 @@ from lessons.importing.page_numbers import dropped
 
 _PAGE = re.compile(r"[\s.．…·‥⋯]*[（(]?\d{0,4}[)）]?$")
 _FEWEST_ENTRIES = 2
-_LONGEST_ENTRY = 80
+_LONGEST = 80  # characters of an entry
 _MOST_COMPARED = 20
 _LAST_PLACE = 40  # a table of contents stands at the beginning
 
@@ -26,9 +26,15 @@ def without_contents(
     """The blocks with those of a table of contents taken out, places kept, and a warning."""
     texts = [block.text if block else "" for block in blocks]
     gone = contents_lines(texts)
-    for at, text in enumerate(texts[:_LAST_PLACE]):
-        if text and at not in gone and (is_contents_title(text) or _is_overview(text)):
-            gone |= _entries_below(texts, at)
+    titles = [
+        at
+        for at, text in enumerate(texts[:_LAST_PLACE])
+        if text and at not in gone and (is_contents_title(text) or _is_overview(text))
+    ]
+    if titles:
+        keys = sorted((_key(t[:_LONGEST]), place) for place, t in enumerate(texts) if t)
+        for at in titles:
+            gone |= _entries_below(texts, at, keys)
     if not gone:
         return list(blocks), []
     shown = "；".join(texts[at] for at in sorted(gone))
@@ -41,19 +47,19 @@ def _is_overview(text: str) -> bool:
     return len(text) <= 16 and labels.alone(even(text)) == "note"
 
 
-def _entries_below(texts: Sequence[str], at: int) -> set[int]:
-    """The title and the lines below it that all stand in the text again."""
-    places = [place for place in range(at + 1, len(texts)) if texts[place]]
-    later = sorted((_key(texts[place][:_LONGEST_ENTRY]), place) for place in places)
+def _entries_below(texts: Sequence[str], at: int, keys: list[tuple[str, int]]) -> set[int]:
+    """The title and the lines below it that all stand in the text again; `keys` are sorted."""
     seen: set[str] = set()
     entries: list[int] = []
-    for place in places:
+    for place in range(at + 1, len(texts)):
+        if not texts[place]:
+            continue
         key = _key(texts[place])
-        if not key or key in seen or len(texts[place]) > _LONGEST_ENTRY:
+        if not key or key in seen or len(texts[place]) > _LONGEST:
             break
-        first = bisect(later, (key, -1))
-        again = later[first : first + _MOST_COMPARED]
-        if not any(text.startswith(key) and other > place for text, other in again):
+        first = bisect(keys, (key, place))
+        again = keys[first : first + _MOST_COMPARED]
+        if not any(text.startswith(key) for text, _place in again):
             break
         seen.add(key)
         entries.append(place)

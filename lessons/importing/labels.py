@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 FieldName = Literal[
     "title", "audience", "purpose", "time", "lecture", "discussion", "note", "byline"
@@ -46,8 +46,15 @@ _WORDS: dict[FieldName, str] = {
     r"|author|instructor|teacher|presenter|speaker|lecturer|date|version|venue|location|place"
     r"|source|prepared by|level|language",
 }  # fmt: skip
-_BARE = {name: re.compile(rf"(?:{words})", re.IGNORECASE) for name, words in _WORDS.items()}
 _ANY = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
+_ALONE = re.compile(  # 讨论 alone stands above the questions, 讲授 alone above text
+    "|".join(
+        f"(?P<{name}>{words})"
+        for name, words in _WORDS.items()
+        if name not in ("lecture", "discussion")
+    ),
+    re.IGNORECASE,
+)
 _INLINE = re.compile(
     rf"(?:^|(?<=[\s;。|,、/)\]】]))[\[【(<《]?(?:{_ANY})[\]】)>》]? ?[:：]\s*", re.IGNORECASE
 )
@@ -58,6 +65,7 @@ _SUB_GOAL = re.compile(
     r"[\[【(]?(?:知识|能力|技能|情感|素质|素养|思政|态度|价值|认知|行为|过程|德育|总体|具体|基本|总)"
     r"[^,。;:]{0,10}(?:目标|目的|要求|与方法|价值观)?[\]】)]? ?[:：]"
 )
+_LONGEST_LABEL = 60
 _DECORATION = re.compile(r"[\s\[\]【】()《》<>:：*_#.、。—–-]+")
 
 _ASK = r"讨论|思考|研讨|议一议|想一想|谈一谈|说一说|辩一辩|探究|反思"
@@ -85,14 +93,13 @@ class Label:
 
 def alone(even_line: str) -> FieldName | None:
     """The field a line names that holds nothing but a label."""
+    if len(even_line) > _LONGEST_LABEL:
+        return None
     plain = _DECORATION.sub(" ", even_line).strip()
     if re.fullmatch(r"[\u4e00-\u9fff\s]{2,14}", plain):  # 目　的
         plain = plain.replace(" ", "")
-    for name, pattern in _BARE.items():
-        # 讨论 alone stands above the questions, 讲授 alone above text
-        if name not in ("lecture", "discussion") and pattern.fullmatch(plain):
-            return name
-    return None
+    match = _ALONE.fullmatch(plain)
+    return _name(match) if match else None
 
 
 def within(even_line: str) -> list[Label]:
@@ -113,7 +120,7 @@ def within(even_line: str) -> list[Label]:
 
 
 def _name(match: re.Match[str]) -> FieldName:
-    return next(name for name in _WORDS if match[name])
+    return cast(FieldName, match.lastgroup)
 
 
 def is_sub_goal(even_line: str) -> bool:
@@ -123,6 +130,8 @@ def is_sub_goal(even_line: str) -> bool:
 
 def is_prompt_label(even_line: str) -> bool:
     """Whether the line holds nothing but a label above discussion questions."""
+    if len(even_line) > _LONGEST_LABEL:
+        return False
     even_line = re.sub(
         r"[(（](?:[^()（）]{0,6}选[^()（）]{0,6}|共?.{1,2}[题道]题?)[)）]", "", even_line
     )

@@ -130,7 +130,7 @@ def _is_list(
             return True
         return len(full) * 2 < len(run) + len(votes)
     if not _has_text(run[-1], placed, lines, taken, votes) or full != [run[-1]]:
-        lead = _lead(own[0].at, placed, lines, taken)
+        lead = _lead(run[0], placed, lines, taken)
         if lead or any(c.form == "stopped" for c in own) or votes:
             return len(full) < len(run) + len(votes)
         return not full or (kind in _SMALL and len(full) * 2 < len(run))
@@ -165,7 +165,11 @@ def _has_text(
 
 def _lead(at: int, placed: Sequence[Placed], lines: Sequence[Line], taken: set[int]) -> bool:
     """Whether the line before announces a list."""
-    heads = {item.candidate.at for item in placed}
-    if at == 0 or at - 1 in heads or at - 1 in taken:
-        return False
-    return bool(_LEAD.search(lines[at - 1].even))
+    before = placed[at].candidate.at - 1
+    is_head = at > 0 and placed[at - 1].candidate.at == before
+    return (
+        before >= 0
+        and not is_head
+        and before not in taken
+        and bool(_LEAD.search(lines[before].even))
+    )

@@ -65,6 +65,10 @@ _ROMAN = re.compile(r"(?P<n>[IVX]{1,5})(?:\. |、|\.(?=[^\x00-\x7f]))")
 _ROMAN_SIGN = re.compile(r"(?P<n>[Ⅰ-Ⅻ])[.、 ] *")
 _LETTER = re.compile(r"\(?(?P<n>[A-H])(?:[.)] +|[.、](?=[^\x00-\x7f]))")
 _SMALL_LETTER = re.compile(r"\(?(?P<n>[a-h])[.)] +")
+_MAY_BEGIN = re.compile(  # most lines are told at their first character
+    r"[\d０-９一二三四五六七八九十百零〇两兩廿第(（〔专專单單模任主板环環案壹贰貳叁參参叄肆伍陆陸柒捌玖拾"
+    r"①-⑳❶-❿⑴-⒇⒈-⒛㈠-㈩Ⅰ-ⅫA-Za-zＡ-Ｚａ-ｚ]"
+)
 _SIGNS = (
     ("①", "⑳", "①"),
     ("❶", "❿", "①"),
@@ -97,6 +101,8 @@ def even(text: str) -> str:
 
 def parse_marker(text: str) -> Marker | None:
     """The number a line begins with; None when it begins with none."""
+    if not _MAY_BEGIN.match(text):
+        return None
     start = even(text[:40])
     for first, last, kind in _SIGNS:
         if text and first <= text[0] <= last:
