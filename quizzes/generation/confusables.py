@@ -49,6 +49,10 @@ class ConfusableSet:
 class Lexicon:
     sets: tuple[ConfusableSet, ...]
 
+    def extended(self, sets: Iterable[ConfusableSet]) -> Lexicon:
+        """With a site's own sets, which come before the project's."""
+        return Lexicon((*sets, *self.sets))
+
     def mates(self, keys: Sequence[str], lesson: Lesson, chance: random.Random) -> list[str]:
         """Members of the keys' class that the lesson never mentions, in the lesson's script."""
         plain = [shadow(key).strip() for key in keys]
