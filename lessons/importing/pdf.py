@@ -17,6 +17,7 @@ from lessons.importing.pdf_paragraphs import (
     paragraphs,
 )
 from lessons.importing.pdf_rows import Row, rows_of
+from lessons.importing.pdf_tables import grids
 from lessons.importing.spaces import tidy
 
 LETTERS_A_PAGE = 8  # fewer on average: the pages are pictures
@@ -29,9 +30,10 @@ def extract_pdf(data: bytes) -> Extracted:
     pages: list[list[Row]] = []
     heights: list[float] = []
     for number in range(len(file)):
-        _width, height, letters = file.page(number)
-        heights.append(height)
-        pages.append(rows_of(number, letters))
+        with file.page(number) as page:
+            heights.append(page.height)
+            tables = grids(page.raw) if page.raw is not None else []
+            pages.append(rows_of(number, page.letters, tables))
     _check_text(pages)
     usual = measure([row for rows in pages for row in rows])
     out = furniture(pages, heights, usual.size)
@@ -76,9 +78,10 @@ def _blocks(rows: list[Row], usual: Measure) -> Iterator[Block]:
             strong = 0
         yield Block(
             text=text,
-            kind="table" if "\t" in text else "line",
+            kind="table" if "\t" in text or paragraph.rows[0].is_cells else "line",
             bold_chars=len(text) if is_large else strong,
             is_centred=len(paragraph.rows) <= 3
+            and not paragraph.rows[0].is_cells
             and all(is_centred(row, usual) for row in paragraph.rows),
         )
 

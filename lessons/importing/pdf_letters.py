@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -45,6 +47,13 @@ class _Look:
     is_bold: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    height: float
+    letters: list[Letter]  # in the order of the file
+    raw: Any  # PDFium's own page, for what else is drawn on it; None when damaged
+
+
 class PdfFile:
     """An opened PDF. Raises ImportRefused: encrypted, broken, too_complex."""
 
@@ -69,18 +78,20 @@ class PdfFile:
     def __len__(self) -> int:
         return len(self.document)
 
-    def page(self, number: int) -> tuple[float, float, list[Letter]]:
-        """Width, height and letters of a page in the order of the file; damaged pages are empty."""
+    @contextlib.contextmanager
+    def page(self, number: int) -> Iterator[PdfPage]:
+        """A page while it is read; a damaged page has neither height nor letters."""
         try:
             page = self.document[number]
             text_page = page.get_textpage()
         except pdfium.PdfiumError:
-            return 0.0, 0.0, []
-        width, height = page.get_size()
-        letters = list(_letters(text_page.raw))
-        text_page.close()
-        page.close()
-        return width, height, letters
+            yield PdfPage(0.0, [], None)
+            return
+        try:
+            yield PdfPage(page.get_size()[1], list(_letters(text_page.raw)), page.raw)
+        finally:
+            text_page.close()
+            page.close()
 
     def bookmarks(self) -> list[tuple[int, str]]:
         """Level from 1 and title of the document's own outline."""

@@ -68,7 +68,7 @@ def measure(rows: list[Row]) -> Measure:
         bold += row.bold
         letters += row.letters
     size = sizes.most_common(1)[0][0] if sizes else 12.0
-    body = [row for row in rows if abs(row.mean_size - size) <= size * 0.1] or rows
+    body = [r for r in rows if abs(r.mean_size - size) <= size * 0.1 and not r.is_cells] or rows
     left = _left_edge(body, size)
     right = _right_edge(body, size)
     full = [row for row in body if right - row.x1 < 2.5 * size]
@@ -122,7 +122,7 @@ def paragraphs(rows: Iterable[Row], usual: Measure) -> Iterator[Paragraph]:
 
 def _is_new(current: Paragraph, row: Row, usual: Measure) -> bool:
     before = current.rows[-1]
-    if "\t" in before.text or "\t" in row.text:
+    if before.is_cells or row.is_cells or "\t" in before.text or "\t" in row.text:
         return True
     size = max(before.mean_size, row.mean_size)
     if abs(before.mean_size - row.mean_size) > 0.08 * size or _parts_by_weight(current, row, usual):

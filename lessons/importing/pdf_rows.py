@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lessons.importing.pdf_letters import Letter
-from lessons.importing.spaces import tidy
+from lessons.importing.pdf_tables import Grid
+from lessons.importing.spaces import glue, tidy
 from lessons.importing.strong import StrongLine
 
 CELL_GAP = 1.6  # in letter sizes: wider gaps part the cells of a table or form
@@ -26,10 +27,11 @@ class Row:
     letters: int = 0
     bold: int = 0
     sizes: float = 0.0  # sum over letters, for the mean
+    is_cells: bool = False  # a row of a drawn table
 
     @property
     def text(self) -> str:
-        return tidy(self.line.text)
+        return self.line.text if self.is_cells else tidy(self.line.text)
 
     @property
     def is_bold(self) -> bool:
@@ -59,13 +61,67 @@ class Row:
         self.sizes += other.sizes
 
 
-def rows_of(page: int, letters: list[Letter]) -> list[Row]:
+def rows_of(page: int, letters: list[Letter], tables: list[Grid] | None = None) -> list[Row]:
     """The rows of a page in reading order; turned letters (watermarks) are left out."""
+    upright = [letter for letter in letters if letter.is_upright and letter.size > 0]
+    rows: list[Row] = []
+    outside: list[Letter] = []
+    filled = _filled(upright, tables or [])
+    told: set[int] = set()
+    for letter in upright:
+        grid = next((g for g in filled if g.holds(letter)), None)
+        if grid is None:
+            outside.append(letter)
+        elif id(grid) not in told:
+            told.add(id(grid))
+            rows += _running_rows(page, outside)
+            outside = []
+            rows += _table_rows(page, grid)
+    return rows + _running_rows(page, outside)
+
+
+def _filled(letters: list[Letter], tables: list[Grid]) -> list[Grid]:
+    """The tables with their letters in their cells, frames and layout left aside."""
+    for letter in letters:
+        grid = next((g for g in tables if g.holds(letter)), None)
+        if grid is not None:
+            grid.take(letter)
+    return [grid for grid in tables if grid.is_data]
+
+
+def _table_rows(page: int, grid: Grid) -> list[Row]:
+    """One row of cells each, a cell's own lines joined."""
+    found = []
+    for place in range(grid.rows):
+        cells = [_running_rows(page, grid.cells.get((place, c), [])) for c in range(grid.columns)]
+        first = next((rows[0] for rows in cells if rows), None)
+        if first is None:
+            continue
+        row = Row(page, grid.xs[0], grid.xs[-1], first.y, first.size, is_cells=True)
+        texts = []
+        for rows in cells:
+            text = ""
+            for inner in rows:
+                text += glue(text, inner.text) + inner.text.replace("\t", " ")
+                row.letters += inner.letters
+                row.sizes += inner.sizes
+            texts.append(text)
+        row.line.add("\t".join(_without_merged(texts)), False)
+        found.append(row)
+    return found
+
+
+def _without_merged(texts: list[str]) -> list[str]:
+    """Cells without the empty ones at the end, where a wide cell took their room."""
+    while texts and not texts[-1]:
+        texts = texts[:-1]
+    return texts
+
+
+def _running_rows(page: int, letters: list[Letter]) -> list[Row]:
     rows: list[Row] = []
     last: Letter | None = None
     for letter in letters:
-        if not letter.is_upright or letter.size <= 0:
-            continue
         if last is None or not rows or _starts_row(rows[-1], last, letter):
             if not letter.char.strip():
                 continue
