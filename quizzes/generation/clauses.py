@@ -43,6 +43,7 @@ _DANGLING_ENGLISH = re.compile(
     r"|However|Therefore|Only then|Both|Neither|Each of|Some of)\b|(?:it|they|them|who"
     r"|which|that|and|but|or|because)\b"
 )
+_DANGLING_GROUP = re.compile(r"[A-Za-z]+ (?:of )?(?:these|those|them|this)\b")
 _CONDITION = re.compile(
     r"(?:的|时|后|前|者|以上|以下|时候|之后|以后|如果[^,]*|若[^,]*|只有[^,]*|凡[^,]*),?$"
 )
@@ -84,7 +85,7 @@ def strip_lead(lesson: Lesson, span: Span) -> Span:
 
 def is_dangling(shadow: str) -> bool:
     """Whether the words lean on something said before them."""
-    if _DANGLING_ENGLISH.match(shadow):
+    if _DANGLING_ENGLISH.match(shadow) or _DANGLING_GROUP.match(shadow):
         return True
     if -1 < shadow.find("其中") < 10:
         return True

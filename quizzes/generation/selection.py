@@ -18,6 +18,7 @@ _PER_THOUSAND = 13.0
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
 _KIND_SHARE = 0.35
+_SMALL = 20
 _JUDGE_SHARE = 0.28
 _LAST_RESORT = ("loose_blank",)  # only for sections nothing better was found in
 _LIMITS = re.compile(
@@ -74,9 +75,15 @@ def _chosen(graded: list[Draft], material: Material, wanted: int) -> list[Draft]
         enough = min(aim, math.ceil(material.lesson.size / 1000 * _ENOUGH))
         choice.fill([d for d in graded if d.kind != "judge"], 2, 4, enough)
         got = len(choice.taken)
-        if got < 8 or max(Counter(d.kind for d in choice.taken).values()) <= share * got:
+        most = max(Counter(d.kind for d in choice.taken).values(), default=0)
+        if got < 8 or most <= _allowed(share, got):
             return choice.taken
         aim = min(int(aim * 0.97), got) if aim > 60 else min(aim - 1, got)
+
+
+def _allowed(share: float, total: int) -> float:
+    """How many of one kind; in a small quiz one more, or hardly anything could be taken."""
+    return share * total + (total < _SMALL)
 
 
 def _other_kinds(graded: list[Draft]) -> int:
@@ -197,7 +204,7 @@ class _Choice:
             return False
         if any(self._places[place] >= per_sentence for place in draft.evidence[:1]):
             return False
-        if self._kinds[draft.kind] + 1 > max(2.0, self._share * self._wanted):
+        if self._kinds[draft.kind] + 1 > max(2.0, _allowed(self._share, self._wanted)):
             return False
         return self._answer(draft) not in self._answers
 

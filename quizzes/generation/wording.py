@@ -133,6 +133,8 @@ _EN = {
     "position": "How does the lesson describe “{term}”?",
     "meaning": "According to the lesson, which of these describes “{term}”?",
     "term": "According to the lesson, what is described as “{meaning}”?",
+    "role_does": "{lead}who is responsible for {task}?",
+    "match_roles": "Match each duty with whoever the lesson gives it to.",
     "row": "In the table of “{heading}”, what stands under “{header}” for “{row}”?",
     "row_back": "In the table of “{heading}”, for which entry is “{header}” given as “{cell}”?",
     "row_judge": "In the table of “{heading}”, the entry under “{header}” for “{row}” is “{cell}”.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from common.folding import fold
@@ -62,6 +63,8 @@ def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[s
 
 def _is_person(name: str) -> bool:
     """A post one person holds stands among posts, an office among offices."""
+    if name.isascii():
+        return True
     return name[-1:] in _POSTS
 
 
@@ -107,8 +110,14 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     evidence = (material.lesson.evidence(window),)
     yield Draft(
         "blank", "role_blank", fact, material.stem(fact.section, focus, [key]), focus, evidence,
-        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
+        accepted=(_spellings(key),), explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """English actors may be typed without their article."""
+    bare = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", key)
+    return tuple(dict.fromkeys((key, bare)))
 
 
 def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> Iterator[Draft]:

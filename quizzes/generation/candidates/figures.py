@@ -90,7 +90,9 @@ def _single(
     choices = tuple(
         material.right(fact, key)
         if option == lesson.seen(figure)
-        else Choice(_in_script(option, material) + unit, False, "near figure", why)
+        else Choice(
+            _in_script(option, material) + _numbered(unit, option), False, "near figure", why
+        )
         for option in options
     )
     yield Draft(
@@ -116,6 +118,14 @@ def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draf
             if f is not fact and window[0] <= f.start < window[1]
         ),
 )  # fmt: skip
+
+
+def _numbered(unit: str, figure: str) -> str:
+    """The English unit in the number its figure asks for; other units as they are."""
+    if not unit.isascii() or not unit.strip().isalpha() or unit.strip() in ("people", "percent"):
+        return unit
+    singular = unit[:-1] if unit.endswith("s") else unit
+    return singular if figure in ("1", "one") else singular + "s"
 
 
 _TRADITIONAL = str.maketrans("两万亿", "兩萬億")

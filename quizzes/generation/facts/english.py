@@ -46,11 +46,21 @@ _STEP = re.compile(
     r"(?:^|(?<=[.;:] ))(?P<mark>First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?"
     r"|Finally|Lastly),? "
 )
+_BAD_MEANING = re.compile(
+    r"(?:the (?:most|main|only|best|same|first|last)|an? (?:common|good|bad|great|big))\b"
+)
 _BAD_TERM = re.compile(
     r"^(?:It|This|That|These|Those|There|Here|He|She|They|We|You|What|Which|Who|One|Each"
     r"|Some|Many|Most|If|When|In|On|At|But|And|The (?:aim|first|second|result|most|best"
     r"|same|key|reason))\b|\b(?:that|which|who|and|but|or|not)\b",
     re.IGNORECASE,
+)
+
+
+_ROLE = re.compile(
+    r"(?:^|(?<=[,;.] )|(?<=and ))(?P<actor>(?:[Tt]he"
+    r"|[Aa]n?) [a-z][a-z ]{2,38}?) (?P<act>(?:is|are) responsible"
+    r" for) (?P<task>[^,.;]{6,70}?)(?=[,.;]| and (?:the|an?) [a-z ]{2,38} (?:is|are) )"
 )
 
 
@@ -61,6 +71,7 @@ def find(lesson: Lesson) -> list[Found]:
         found += _lists(lesson, sentence)
         found += _figures(lesson, sentence)
         found += _sources(lesson, sentence)
+        found += _roles(lesson, sentence)
     for span, section in lesson.paragraphs:
         found += _steps(lesson, span, section)
     return found
@@ -69,7 +80,11 @@ def find(lesson: Lesson) -> list[Found]:
 def _definitions(lesson: Lesson, sentence: Sentence) -> list[Found]:
     for pattern, form in ((_MEANS, "explicit"), (_DEFINITION, "general")):
         match = pattern.match(lesson.shadow, sentence.start, sentence.end)
-        if match and not _BAD_TERM.search(match["term"]):
+        if (
+            match
+            and not _BAD_TERM.search(match["term"])
+            and not _BAD_MEANING.match(match["meaning"])
+        ):
             spans = {"term": match.span("term"), "meaning": match.span("meaning")}
             return [Found("definition", sentence.section, match.start(), match.end(), form, spans)]
     return []
@@ -104,6 +119,8 @@ def _figures(lesson: Lesson, sentence: Sentence) -> list[Found]:
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
+            if re.match(r"[^,.;:]{0,30}:", lesson.shadow[match.end() : sentence.end]):
+                continue  # counted, then listed
             figure = match.span("figure") if form == "quantity" else match.span("value")
             spans = {"value": match.span(), "figure": figure}
             if form == "quantity":
@@ -118,6 +135,17 @@ def _sources(lesson: Lesson, sentence: Sentence) -> list[Found]:
         tail = "" if match["source"] else "2"
         spans = {"source": match.span("source" + tail), "quote": match.span("quote" + tail)}
         found.append(Found("attribution", sentence.section, *match.span(), "english-quote", spans))
+    return found
+
+
+def _roles(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    found = []
+    for match in _ROLE.finditer(lesson.shadow, sentence.start, sentence.end):
+        spans = {name: match.span(name) for name in ("actor", "act", "task")}
+        found.append(
+            Found("role", sentence.section, match.start("actor"), match.end("task"), "does", spans,
+                  group=sentence.start)
+        )  # fmt: skip
     return found
 
 
