@@ -19,6 +19,9 @@ def main(arguments: Sequence[str]) -> int:
     except LaunchError as reason:
         console.fail(str(reason))
         return 1
+    except OSError as error:  # a full disk, somebody else's file
+        console.fail(f"{error.filename or ''} {error.strerror or error}".strip())
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -141,6 +141,7 @@ class RunningSite:
         """Whatever the test did: nothing of it stays."""
         if self.process.poll() is None:
             self.end()
+        self.process.wait(10)
         self.reader.join(10)
 
     def __enter__(self):

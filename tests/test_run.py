@@ -93,7 +93,7 @@ def test_uv_gets_the_index_of_pips_configuration(monkeypatch, tmp_path):
     assert run.environment_of_uv()["UV_DEFAULT_INDEX"] == "file:///mine"
 
 
-@pytest.mark.parametrize("home", ["", "/nonexistent"])
+@pytest.mark.parametrize("home", ["", "/dev/null/home"])
 def test_uv_does_without_its_cache_when_home_cannot_hold_it(monkeypatch, home):
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv("HOME", home)
@@ -170,7 +170,9 @@ COUNT = "from django.contrib.auth.models import Group; print(Group.objects.count
 def made(tmp_path_factory):
     """A var folder made by `manage`, which brings its own services, and what it printed."""
     var = tmp_path_factory.mktemp("made") / "var"
-    return var, run_py("manage", "--var", var, "shell", "-v0", "-c", COUNT)
+    shown = run_py("manage", "--var", var, "shell", "-v0", "-c", COUNT)
+    assert shown.returncode == 0, shown.stderr
+    return var, shown
 
 
 @pytest.fixture
@@ -193,7 +195,7 @@ def site(made, tmp_path_factory):
 
 def test_manage_brings_its_own_services_and_takes_them_away(made):
     var, shown = made
-    assert (shown.returncode, shown.stdout) == (0, "0\n")
+    assert shown.stdout == "0\n"
     assert json.loads(Var(var).state_file.read_text())["children"] == []
 
 
@@ -211,8 +213,10 @@ def test_sockets_lie_in_a_short_folder_closed_to_others(site):
     assert {path.name for path in folder.iterdir()} >= {"valkey.sock", ".s.PGSQL.5432"}
 
 
-def test_secrets_are_for_the_owner_only(site):
+def test_secrets_letters_and_uploads_are_for_the_owner_only(site):
     assert stat.S_IMODE((site.var.root / "secrets.json").stat().st_mode) == 0o600
+    for folder in (site.var.mail, site.var.media, site.var.log("web").parent, site.var.postgres):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_database_user_is_no_superuser(site):

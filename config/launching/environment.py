@@ -54,6 +54,11 @@ class Var:
     def state_file(self) -> Path:
         return self.root / "run.json"
 
+    @property
+    def migrated_file(self) -> Path:
+        """There once the database has had its tables."""
+        return self.root / "migrated"
+
     def log(self, name: str) -> Path:
         return self.root / "log" / f"{name}.log"
 
@@ -62,9 +67,10 @@ def open_var(path: str | Path) -> Var:
     """Makes the folder and its parts; Raises LaunchError when one cannot be made or written."""
     var = Var(Path(path).absolute())
     try:
-        var.root.mkdir(parents=True, exist_ok=True)
+        # Passable, because PostgreSQL may have to run as nobody; what is in it is ours alone.
+        var.root.mkdir(mode=0o711, parents=True, exist_ok=True)
         for part in (var.media, var.mail, var.static, var.root / "log"):
-            part.mkdir(exist_ok=True)
+            part.mkdir(mode=0o700, exist_ok=True)
         with tempfile.TemporaryFile(dir=var.root):
             pass
     except OSError as error:

@@ -68,12 +68,11 @@ def running_services(var: Var) -> dict[str, str] | None:
 
 def manage_alone(var: Var, words: list[str]) -> int:
     """Starts the services, runs the command, and stops them when nobody else uses them."""
-    is_new = not var.postgres.exists()
     state = read_state(var)
     children = Children(var, state)
     try:
         state.services = start_services(var, children.add)
-        if is_new and words[:1] != ["migrate"]:
+        if not var.migrated_file.exists() and words[:1] != ["migrate"]:
             console.say("新数据库,先建表 (a new database: migrating first)")
             migrate(var, state)
         write_state(var, state)
@@ -88,6 +87,7 @@ def migrate(var: Var, state: State) -> None:
     command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--no-input", "--verbosity=0"]
     if subprocess.run(command, check=False, env=env, stdout=sys.stderr).returncode:
         raise LaunchError("建表失败 (migrate failed)")
+    var.migrated_file.touch()
 
 
 def run_manage(var: Var, services: dict[str, str], words: list[str]) -> int:

@@ -42,6 +42,7 @@ class Site:
             collect = ("collectstatic", "--no-input", "--clear", "--verbosity=0")
             steps.append(self._manage("collectstatic", *collect, role="web"))
         finish(steps)
+        self.var.migrated_file.touch()
         stamp.write_text(seen)
         console.say("数据库结构与静态文件已就绪 (database and static files are ready)")
 
@@ -69,7 +70,7 @@ class Site:
             status, answer = ask_health(address.reachable_host, address.port)
             if status == 200 and self.demo is None:
                 return
-            time.sleep(0.1)
+            time.sleep(0.3)
         raise LaunchError(f"网站没有就绪 (the site did not get ready): {answer}")
 
     def watch(self) -> None:
