@@ -84,7 +84,8 @@ def test_kinds_and_truth_are_balanced(quizzes):
             assert 0.4 <= sum(judges) / len(judges) <= 0.6, outline.source.name
         kinds = Counter(item.kind for item in graded)
         if len(kinds) >= 4 and len(graded) >= 12:
-            assert max(kinds.values()) <= 0.36 * len(graded), outline.source.name
+            most = 0.36 * len(graded) + (len(graded) < 20)  # one more where there is little
+            assert max(kinds.values()) <= most, outline.source.name
 
 
 def test_keys_of_singles_stand_at_every_place(quizzes):
