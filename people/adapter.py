@@ -17,7 +17,7 @@ from people.services import invitations, mail
 INVITATION = "invitation"  # the session key that holds the token of an opened link
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Only behind an invitation link that still holds."""
         try:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Branch, User
 
 
-class SignupForm(AllauthSignupForm):  # type: ignore[misc]
+class SignupForm(AllauthSignupForm):
     """allauth's form with the one more thing a branch must know: the name."""
 
     display_name = forms.CharField(label=_("姓名"), max_length=64)

@@ -179,9 +179,7 @@ class Membership(models.Model):
         related_name="memberships",
     )
     starts_on = models.DateField()
-    ends_on = models.DateField(
-        null=True, blank=True
-    )  # first day it no longer holds; NULL: open
+    ends_on = models.DateField(null=True, blank=True)  # first day it no longer holds; NULL: open
 
     objects = MembershipQuerySet.as_manager()
 
@@ -229,9 +227,7 @@ class Role(models.Model):
         related_name="roles",
     )
     starts_on = models.DateField()
-    ends_on = models.DateField(
-        null=True, blank=True
-    )  # first day it no longer holds; NULL: open
+    ends_on = models.DateField(null=True, blank=True)  # first day it no longer holds; NULL: open
     granted_by = models.ForeignKey(
         User,
         null=True,  # NULL: by the command line

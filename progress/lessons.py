@@ -116,7 +116,6 @@ def studied(lesson: Any) -> Studied:
 
 def due_for(learner: User, day: dt.date) -> list[Studied]:
     """What the learner is asked to finish and has not, the soonest first; 1 query."""
-    rows = lessons_of(learner, day).filter(
-        Q(due_on__isnull=False), completed_on__isnull=True, is_exempt=False
-    )
+    rows: Any = lessons_of(learner, day)
+    rows = rows.filter(Q(due_on__isnull=False), completed_on__isnull=True, is_exempt=False)
     return [studied(lesson) for lesson in rows.order_by("due_on", "pk")]

@@ -16,15 +16,14 @@ from progress.models import Credit, HourRule
 from progress.services.completions import current_rule, fold_completion
 from progress.standings import worth_of
 
-
 HEAVY = [f"lesson__current_edition__{column}" for column in ("text", "outline", "edit_log")]
 
 
 def home(user: User, *, now: dt.datetime) -> dict[str, Any]:
     """Costs 5 queries beside the frame's, whatever the number of tasks."""
     day = timezone.localdate(now)
-    kept = ReadingPosition.objects.of(user).recent().with_page()
-    kept = kept.select_related("lesson__current_edition").defer(*HEAVY).first()
+    rows: Any = ReadingPosition.objects.of(user).recent().with_page()
+    kept = rows.select_related("lesson__current_edition").defer(*HEAVY).first()
     replies = (
         Reply.objects.filter(answer__learner=user)
         .exclude(author=user)

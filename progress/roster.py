@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, OuterRef, Subquery, Value, When
 
 from lessons.models import Edition, Lesson
 from people.models import Branch, Membership, User
@@ -41,7 +41,7 @@ class Totals:
     exempt: int
 
 
-def members(branch: Branch, lesson: Lesson, day: dt.date) -> QuerySet[User]:
+def members(branch: Branch, lesson: Lesson, day: dt.date) -> Any:
     """Members of the subtree that day, each with `completed_on`, `exempt_reason` and `state`."""
     done = Completion.objects.filter(learner=OuterRef("pk"), lesson=lesson)
     free = Exemption.objects.filter(learner=OuterRef("pk")).holding(day).of_lesson(lesson)
@@ -62,7 +62,7 @@ def members(branch: Branch, lesson: Lesson, day: dt.date) -> QuerySet[User]:
     )
 
 
-def totals_by_branch(rows: QuerySet[User]) -> dict[int, Totals]:
+def totals_by_branch(rows: Any) -> dict[int, Totals]:
     """How many of each state belong to each branch, by branch id; 1 query."""
     counts: dict[int, dict[str, int]] = {}
     for branch, state, count in (
@@ -107,5 +107,5 @@ def rows_of(people: list[User], edition: Edition) -> list[Row]:
     ]
 
 
-def by_name(rows: QuerySet[User]) -> QuerySet[User]:
+def by_name(rows: Any) -> Any:
     return rows.order_by("sort_key", "display_name", "pk")

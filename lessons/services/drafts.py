@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,8 +14,12 @@ from django.utils.translation import gettext as _
 
 from lessons.importing.edits import EditError, replace_span
 from lessons.importing.outline import Damage, Image, Outline, Part, outline_from_dict
+from lessons.importing.retyping import narrowed
+from lessons.importing.safely import read_file_safely
+from lessons.importing.validators import validate
 from lessons.models import Draft, DraftStep
-from lessons.services.imports import TITLE_LENGTH, draft_outline
+from lessons.services.imports import draft_outline
+from lessons.services.publishing import TITLE_LENGTH
 from people.access import require_editor
 from people.models import User
 
@@ -47,13 +52,16 @@ def stored_outline(outline: Outline) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a step is, for the edit log: its method, its place and the words before and after."""
+    """What a step is, for the edit log: its method, its place and the words before and after.
+
+    Left empty, place and words are those in which the text differs.
+    """
 
     method: str
     start: int | None = None
     before: str = ""
     after: str = ""
-    left: list[int] | None = None  # None: as it was
+    leaving: int | None = None  # the start of a damaged spot that is left as it is
 
 
 @transaction.atomic
@@ -77,13 +85,49 @@ def change_draft(
         raise ValidationError(words, code="published")
     if version is not None and row.version != version:
         raise DraftConflict
-    changed = edit(outline_of(row))
-    _keep_step(actor, row, change, now)
+    before = outline_of(row)
+    changed = _looked_over(edit(before))
+    _keep_step(actor, row, _noted(change, before, changed), now)
     row.outline, row.title = stored_outline(changed), changed.title[:TITLE_LENGTH]
-    row.left = row.left if change.left is None else change.left
+    row.left = _still_left(before, changed, {*row.left, change.leaving})
     row.version, row.changed_at = row.version + 1, now
     row.save(update_fields=["outline", "left", "title", "version", "changed_at"])
     return row
+
+
+# What `validate` says of an outline; said anew after each change, unlike what reading found.
+_VALIDATED = frozenset({
+    "title_inferred", "no_headings", "no_prompts", "field_missing", "text_before_first_heading",
+    "count_mismatch", "number_gap", "empty_section", "repeated_heading", "unbalanced_mark",
+    "orphan_number", "list_gap",
+})  # fmt: skip
+
+
+def _looked_over(outline: Outline) -> Outline:
+    kept = [warning for warning in outline.warnings if warning.code not in _VALIDATED]
+    return replace(outline, warnings=(*kept, *validate(outline)))
+
+
+def _noted(change: Change, before: Outline, after: Outline) -> Change:
+    if change.before or change.after or before.text == after.text:
+        return change
+    start, end, words = narrowed(before.text, after.text)
+    return replace(change, start=start, before=before.text[start:end], after=words)
+
+
+def _still_left(before: Outline, after: Outline, left: set[int | None]) -> list[int]:
+    """Where the spots that were left stand after the change."""
+
+    def looks(outline: Outline) -> list[object]:
+        return [(damage.kind, damage.before, damage.proposals) for damage in outline.damage]
+
+    matcher = SequenceMatcher(None, looks(before), looks(after), autojunk=False)
+    return [
+        after.damage[block.b + at].start
+        for block in matcher.get_matching_blocks()
+        for at in range(block.size)
+        if before.damage[block.a + at].start in left
+    ]
 
 
 def _locked(actor: User | None, draft: Draft) -> Draft:
@@ -128,23 +172,41 @@ def repair(
     damage = damage_at(draft, start)
     if after is None and not damage.proposals:
         raise EditError("empty")
-    new = damage.proposals[0].after if after is None else after
-    shift = len(new) - len(damage.before)
+    proposed = [proposal.after for proposal in damage.proposals]
+    new = proposed[0] if after is None else after
     change = Change(
-        "repair-accepted" if after is None else "repair-typed",
-        start,
-        damage.before,
-        new,
-        left=[place + shift if place > start else place for place in draft.left],
+        "repair-accepted" if new in proposed else "repair-typed", start, damage.before, new
     )
+    mended = _reread(draft, damage, new) if "\n" in damage.before + new else None
     return change_draft(
         actor,
         draft,
-        lambda outline: replace_span(outline, damage.start, damage.end, new),
+        lambda outline: mended or replace_span(outline, damage.start, damage.end, new),
         change,
         now=now,
         version=version,
     )
+
+
+def _reread(draft: Draft, damage: Damage, after: str) -> Outline:
+    """The draft read anew with several lines mended, as after a wrong decoding of the whole file.
+
+    Reading runs in its child process; source and pictures stay. Raises ImportRefused.
+    """
+    old = outline_of(draft)
+    text = old.text[: damage.start] + after + old.text[damage.end :]
+    new = read_file_safely("text.txt", text.encode("utf-8", "replace"), encoding="utf-8")
+    source = replace(old.source, script=new.source.script)
+    images = tuple(
+        replace(image, start=_same_line(old.text, new.text, image.start)) for image in old.images
+    )
+    return replace(new, source=source, images=images)
+
+
+def _same_line(old: str, new: str, start: int) -> int:
+    """Where the line an offset stood on begins now; the end of a text that has fewer lines."""
+    lines = new.splitlines(keepends=True)
+    return sum(map(len, lines[: old.count("\n", 0, start)]))
 
 
 def leave_damage(
@@ -152,9 +214,7 @@ def leave_damage(
 ) -> Draft:
     """Notes that the editor looked and left it; no item takes its evidence near it."""
     damage = damage_at(draft, start)
-    change = Change(
-        "repair-left", start, damage.before, damage.before, left=sorted({*draft.left, start})
-    )
+    change = Change("repair-left", start, damage.before, damage.before, leaving=start)
     return change_draft(actor, draft, lambda outline: outline, change, now=now, version=version)
 
 
@@ -176,9 +236,15 @@ def accept_certain(
 
 
 @transaction.atomic
-def undo(actor: User | None, draft: Draft) -> Draft:
-    """Takes the last step back; nothing happens when there is none. Locks the draft."""
+def undo(actor: User | None, draft: Draft, *, version: int | None = None) -> Draft:
+    """Takes the last step back; nothing happens when there is none. Locks the draft.
+
+    Raises DraftConflict when the draft is no longer at `version`, so that a button pressed twice
+    takes one step back.
+    """
     row = _locked(actor, draft)
+    if version is not None and row.version != version:
+        raise DraftConflict
     step = row.steps.order_by("-version").first()
     if step is None or row.edition_id is not None:
         return row
