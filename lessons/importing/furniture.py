@@ -58,7 +58,7 @@ _SYMBOLS_ONLY = re.compile(r"^[\W_]+$")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—~·•]*\s*\d{1,4}\s*[-–—~·•]*|第\s*[\d一二三四五六七八九十百]+\s*[页頁](?:\s*[,，/／、]?\s*共\s*[\d一二三四五六七八九十百]+\s*[页頁])?|"
     r"共\s*\d+\s*[页頁][,，\s]*第\s*\d+\s*[页頁]|\d{1,4}\s*[/／]\s*\d{1,4}|"
-    r"page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[ivxlc]{1,6})$",
+    r"page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[ivx]{1,6})$",
     re.IGNORECASE,
 )
 _CONTENTS_TITLE = re.compile(

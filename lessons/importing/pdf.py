@@ -8,6 +8,7 @@ from dataclasses import replace
 from lessons.importing.blocks import Block, Extracted
 from lessons.importing.furniture import contents_lines
 from lessons.importing.outline import ImportRefused, Warning
+from lessons.importing.pdf_cells import with_cells
 from lessons.importing.pdf_furniture import furniture
 from lessons.importing.pdf_letters import PdfFile
 from lessons.importing.pdf_paragraphs import (
@@ -33,7 +34,7 @@ def extract_pdf(data: bytes) -> Extracted:
         with file.page(number) as page:
             heights.append(page.height)
             tables = grids(page.raw) if page.raw is not None else []
-            pages.append(rows_of(number, page.letters, tables))
+            pages.append(with_cells(rows_of(number, page.letters, tables)))
     _check_text(pages)
     usual = measure([row for rows in pages for row in rows])
     out = furniture(pages, heights, usual.size)

@@ -182,9 +182,11 @@ def _is_indented(before: Row, row: Row, usual: Measure) -> bool:
 
 def _ends_short(before: Row, row: Row, usual: Measure) -> bool:
     """Whether the first word of the next row would have had room behind this one."""
+    if _SOFT_HYPHEN.search(before.text) and row.text[:1].islower():
+        return False  # a word goes on
     room = usual.right - before.x1
     word = _LATIN_WORD.match(row.text)
-    if word and not before.text.endswith(("-", "–")):
+    if word:
         letters = max(len(row.text), 1)
         needed = (row.x1 - row.x0) / letters * (len(word[0]) + 1)
         return room > max(needed * 1.15, 1.5 * usual.size)
