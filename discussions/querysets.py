@@ -39,9 +39,7 @@ class AnswerQuerySet(models.QuerySet[Any]):
     def others(self, user: User, prompt: Prompt) -> AnswerQuerySet:
         """What others posted under a prompt in any edition of it, newest first; 2 queries."""
         rows = self.visible_to(user).posted().exclude(learner=user)
-        rows = rows.filter(
-            prompt__key=prompt.key, prompt__edition__lesson=prompt.edition.lesson_id
-        )
+        rows = rows.filter(prompt__key=prompt.key, prompt__edition__lesson=prompt.edition.lesson_id)
         return rows.select_related("learner", "branch").order_by("-posted_at", "-pk").with_replies()
 
     def with_replies(self) -> AnswerQuerySet:

@@ -47,7 +47,6 @@ class LessonQuerySet(models.QuerySet[Any]):
             .order_by("-current_edition__published_at", "-pk")
         )
 
-
     def for_desk(self) -> LessonQuerySet:
         """What editors see of published and withdrawn lessons, newest first; one query."""
         return self.filter(current_edition__isnull=False).for_catalogue()

@@ -33,7 +33,7 @@ class Refusing:
     def __init__(self, answer):
         self.answer = answer
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 (aiosmtpd asks for it)
         return self.answer
 
 

@@ -76,9 +76,7 @@ def test_an_unpublished_lesson_is_404_for_learners(client_of, db):
     assert client_of("learner").get(url).status_code == 404
 
 
-def test_the_secretary_sees_who_needs_help_who_is_done_who_is_exempt(
-    client_of, cast, course, task
-):
+def test_the_secretary_sees_who_needs_help_who_is_done_who_is_exempt(client_of, cast, course, task):
     finish(cast.learner, course)
     read_all(cast.second_learner, course, pages=1)
     pass_quiz(cast.second_learner, course, score=30)
