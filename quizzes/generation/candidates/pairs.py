@@ -26,7 +26,7 @@ def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("mapping", "aspect"):
         groups.setdefault(fact.group, []).append(fact)
     for group in groups.values():
-        for fact in [] if _is_nested(material, group) else group:
+        for fact in [] if _is_nested(material, group) or _is_elliptic(material, group) else group:
             yield from _parallel(material, fact)
             if fact.kind != "aspect":  # what is stressed of one aspect may hold of another
                 for truth in (True, False):
@@ -38,6 +38,12 @@ def _is_nested(material: Material, group: list[Found]) -> bool:
     """50毫米以上, 100毫米以上: what holds of the smaller limit holds of the greater as well."""
     limits = [_LIMIT.search(material.lesson.seen(fact.spans["left"])) for fact in group]
     return sum(limit is not None for limit in limits) >= 2
+
+
+def _is_elliptic(material: Material, group: list[Found]) -> bool:
+    """警告处分的影响期为一年,严重警告为一年半: only the first clause says what is meant."""
+    lefts = ["的" in material.lesson.seen(fact.spans["left"]) for fact in group]
+    return group[0].form == "clauses" and lefts[0] and not any(lefts[1:])
 
 
 def _is_figure(text: str) -> bool:

@@ -38,7 +38,12 @@ def _last_part(material: Material, term: Span) -> Span:
     """Of a saying in two halves the second is typed: 一切为了群众,一切依靠群众."""
     cut = max(material.lesson.shadow.rfind(mark, *term) for mark in ",、")
     halves = material.lesson.seen(term).replace("、", ",").split(",")
-    if cut > 0 and len(halves) == 2 and min(map(len, halves)) >= 4:
+    if (
+        cut > 0
+        and len(halves) == 2
+        and min(map(len, halves)) >= 4
+        and (abs(len(halves[0]) - len(halves[1])) <= 1)
+    ):
         return (cut + 1, term[1])
     return term
 

@@ -76,7 +76,10 @@ def _single(
     quote = _quote(material, fact)
     key = material.cut(fact.spans["source"])
     rule = "decision" if fact.form.endswith("decision") else "attribution"
-    stem = material.words.say(rule, quote=quote)
+    verb = material.cut(fact.spans["verb"]) if rule == "decision" else ""
+    stem = (
+        material.words.say(rule, quote=quote, verb=verb).replace("「《", "《").replace("》」", "》")
+    )
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     if not quote:
         return

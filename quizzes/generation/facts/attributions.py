@@ -9,6 +9,7 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
 
 MEETING = (
+    r"(?:[一二三四五六七八九十]{1,3}届)?中央纪委[一二三四五六七八九]次全会|"
     r"(?:党的|中共)?(?:[一二三四五六七八九十]{1,3})(?:届[一二三四五六七八九]中全会|大报告|大(?=[指提强明首作报,上]))"
     r"|(?:中央|全国)[^,。;:“”《》\s]{2,14}(?:会议|座谈会|大会)"
 )
@@ -50,19 +51,28 @@ def find(lesson: Lesson) -> list[Found]:
             decided = _DECIDED.match(lesson.shadow, match.end(), sentence.end)
             if decided and form == "meeting":
                 found.append(
-                    _fact(sentence.section, match, decided.span("quote"), form, "decision")
+                    Found(
+                        "attribution",
+                        sentence.section,
+                        match.start(),
+                        decided.end("quote"),
+                        "meeting-decision",
+                        {
+                            "source": match.span(),
+                            "quote": decided.span("quote"),
+                            "verb": decided.span("verb"),
+                        },
+                    )
                 )
     return found
 
 
-def _fact(
-    section: str, source: re.Match[str], quote: Span, form: str, kind: str = "quote"
-) -> Found:
+def _fact(section: str, source: re.Match[str], quote: Span, form: str) -> Found:
     return Found(
         "attribution",
         section,
         source.start(),
-        quote[1] + (kind == "quote"),
-        f"{form}-{kind}",
+        quote[1] + 1,
+        f"{form}-quote",
         {"source": source.span(), "quote": quote},
     )

@@ -28,6 +28,11 @@ def parts(sentence: str, kind: str):
             {"source": "党的二十届三中全会", "quote": "健全社会工作体制机制"},
         ),
         (
+            "党的二十届二中全会决定组建中央社会工作部。",
+            "attribution",
+            {"source": "党的二十届二中全会", "quote": "组建中央社会工作部", "verb": "决定"},
+        ),
+        (
             "信访工作是党和政府密切联系群众的桥梁纽带。",
             "definition",
             {"term": "信访工作", "meaning": "党和政府密切联系群众的桥梁纽带"},
