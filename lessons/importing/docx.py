@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from lessons.importing.blocks import Block, Extracted
+from lessons.importing.cells import asks_questions, row_blocks
 from lessons.importing.docx_numbering import Label, Numbering
 from lessons.importing.docx_package import Package, W, open_package
 from lessons.importing.docx_runs import (
@@ -25,6 +26,7 @@ from lessons.importing.docx_runs import (
 from lessons.importing.docx_styles import ParagraphStyle, Styles
 from lessons.importing.outline import ImportRefused, Warning
 from lessons.importing.pictures import Pictures, Reason
+from lessons.importing.sizes import with_levels_by_size
 from lessons.importing.spaces import glue, tidy
 from lessons.importing.strong import StrongLine
 
@@ -61,6 +63,7 @@ class _Paragraph:
     lines: list[StrongLine] = field(default_factory=lambda: [StrongLine()])
     before: list[Token] = field(default_factory=list)
     after: list[Token] = field(default_factory=list)
+    half_points: int = 0  # of its largest letters
 
     @classmethod
     def of(cls, tokens: Iterable[Token]) -> _Paragraph:
@@ -68,6 +71,8 @@ class _Paragraph:
         for token in tokens:
             if token.kind == "text":
                 found.lines[-1].add(token.text, token.is_strong)
+                if token.text.strip():
+                    found.half_points = max(found.half_points, token.half_points)
             elif token.kind == "break":
                 found.lines.append(StrongLine())
             elif any(line.text.strip() for line in found.lines):
@@ -92,6 +97,7 @@ class _Reading:
         self.numbering = Numbering(self._linked("numbering"), self.styles)
         self.runs = RunReader(self.styles, trusts_fields=trusts_fields)
         self.blocks: list[Block] = []
+        self.sizes: dict[int, float] = {}  # place of a block → size of its letters, half-points
         self.pictures = Pictures()
         self.notes: dict[str, dict[str, etree._Element]] = {}
         self.carried: list[Token] = []  # words of a paragraph whose end mark is deleted
@@ -109,10 +115,11 @@ class _Reading:
             self._add_paragraph(_Paragraph.of(self.carried), ParagraphStyle(), None)
 
     def extracted(self) -> Extracted:
+        sizes = [self.sizes.get(place, 0.0) for place in range(len(self.blocks))]
         return Extracted(
             format="docx",
             encoding=None,
-            blocks=tuple(self.blocks),
+            blocks=tuple(with_levels_by_size(self.blocks, sizes)),
             images=tuple(self.pictures.kept),
             warnings=(*self._warnings(), *self.pictures.warnings),
         )
@@ -160,6 +167,7 @@ class _Reading:
         for line in lines:
             text, strong = line.tidied()
             if text:
+                self.sizes[len(self.blocks)] = paragraph.half_points
                 self._add_block(_block(text, strong, style, label))
                 label = None
         self._place(paragraph.after)
@@ -210,14 +218,12 @@ class _Reading:
         rows = [list(_cells(row)) for row in _rows(table)]
         is_frame = sum(len(row) for row in rows) == 1
         for cells in rows:
-            if is_frame or any(_is_layout(cell, self.styles) for cell in cells):
+            if is_frame or _is_layout_row(cells, self.styles):
                 for cell in cells:
                     self._walk(cell)
                 continue
-            texts = [self._cell_text(cell) for cell in cells]
-            text = "\t".join(texts).rstrip("\t ")
-            if text.strip():
-                self._add_block(Block(text, kind="table"))
+            for block in row_blocks([self._cell_text(cell) for cell in cells]):
+                self._add_block(block)
 
     def _cell_text(self, cell: etree._Element) -> str:
         """The words of a cell on one line; pictures in it stand before its row."""
@@ -302,9 +308,20 @@ def _continues_above(cell: etree._Element) -> bool:
     return merge is not None and merge.get(W + "val", "continue") == "continue"
 
 
-def _is_layout(cell: etree._Element, styles: Styles) -> bool:
-    """Whether a cell holds a stretch of the lesson, as in teaching plans drawn as one table."""
-    paragraphs = [p for p in cell.iter(W + "p") if any(t.text for t in p.iter(W + "t"))]
-    if len(paragraphs) > LAYOUT_PARAGRAPHS:
+def _is_layout_row(cells: list[etree._Element], styles: Styles) -> bool:
+    """Whether a row holds a stretch of the lesson, as in teaching plans drawn as one table."""
+    words = [[p for p in cell.iter(W + "p") if _words(p)] for cell in cells]
+    if any(len(paragraphs) > LAYOUT_PARAGRAPHS for paragraphs in words):
         return True
-    return any(styles.paragraph(p.find(W + "pPr")).level is not None for p in paragraphs)
+    labels = ["".join(map(_words, paragraphs)) for paragraphs in words]
+    if asks_questions(labels) and len(words[1]) > 1:
+        return True
+    return any(
+        styles.paragraph(paragraph.find(W + "pPr")).level is not None
+        for paragraphs in words
+        for paragraph in paragraphs
+    )
+
+
+def _words(paragraph: etree._Element) -> str:
+    return "".join(t.text or "" for t in paragraph.iter(W + "t"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lxml import etree
@@ -46,6 +46,7 @@ class Token:
     kind: TokenKind
     text: str = ""  # the words, or a picture's description
     is_strong: bool = False
+    half_points: int = 0  # the size of the words
     link: str = ""
     element: etree._Element | None = None  # the w:txbxContent of a box
 
@@ -149,7 +150,8 @@ class RunReader:
                 if self._fields and not self._fields[-1].is_in_result:
                     self._fields[-1].instruction += child.text or ""
             elif self._is_shown():
-                yield from self._content(child, style_id, is_strong)
+                for token in self._content(child, style_id, is_strong):
+                    yield replace(token, half_points=look.half_points or 0)
 
     def _is_strong(self, look: RunStyle) -> bool:
         return (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from lessons.importing.blocks import Block, BlockKind, Extracted, PlacedImage
+from lessons.importing.cells import asks_questions, row_blocks
 from lessons.importing.data_urls import place_picture
 from lessons.importing.decoding import Decoded
 from lessons.importing.furniture import (
@@ -245,7 +246,8 @@ class _Walk:
                 self._block(row, context)
                 continue
             cells = [c for c in row if c.tag in ("td", "th")]
-            if len(cells) == 1 or any(_is_layout(cell) for cell in cells):
+            asks = asks_questions([_text_of(cell) for cell in cells])
+            if len(cells) == 1 or asks or any(_is_layout(cell) for cell in cells):
                 for cell in cells:
                     self._end_line(context)
                     self._inside(cell, context.with_look(self.page.sheet.look(cell)))
@@ -267,9 +269,7 @@ class _Walk:
                 text += (glue(text, piece) or " " if text else "") + piece
             texts.append(text)
         self.row_at = None
-        row = "\t".join(texts).rstrip()
-        if row.strip():
-            self.drafts.append(_Draft(Block(row, kind="table")))
+        self.drafts += [_Draft(block) for block in row_blocks(texts)]
 
 
 def _text_of(element: etree._Element) -> str:

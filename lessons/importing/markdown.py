@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from lessons.importing.blocks import Block, BlockKind, Extracted
+from lessons.importing.cells import row_blocks
 from lessons.importing.data_urls import place_picture
 from lessons.importing.decoding import Decoded, decode
 from lessons.importing.front_matter import FrontMatter, read_front_matter
@@ -196,9 +197,7 @@ class _Reading:
                 row = self.lines[self.at].strip().removeprefix("|")
                 row = re.sub(r"(?<!\\)\|$", "", row)
                 cells = [self._cell(cell) for cell in _CELL_END.split(row)]
-                text = "\t".join(cells).rstrip()
-                if text.strip():
-                    self.blocks.append(Block(text, kind="table"))
+                self.blocks += row_blocks(cells)
             self.at += 1
 
     def _cell(self, text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lessons.importing.blocks import Block, Extracted
+from lessons.importing.cells import row_blocks
 from lessons.importing.furniture import contents_lines
 from lessons.importing.outline import ImportRefused, Warning
 from lessons.importing.pdf_cells import with_cells
@@ -13,12 +14,14 @@ from lessons.importing.pdf_furniture import furniture
 from lessons.importing.pdf_letters import PdfFile
 from lessons.importing.pdf_paragraphs import (
     Measure,
+    Paragraph,
     is_centred,
     measure,
     paragraphs,
 )
 from lessons.importing.pdf_rows import Row, rows_of
 from lessons.importing.pdf_tables import grids
+from lessons.importing.sizes import with_levels_by_size
 from lessons.importing.spaces import tidy
 
 LETTERS_A_PAGE = 8  # fewer on average: the pages are pictures
@@ -40,8 +43,7 @@ def extract_pdf(data: bytes) -> Extracted:
     out = furniture(pages, heights, usual.size)
     kept = [row for rows in pages for row in rows if id(row) not in out]
     usual = measure(kept) if kept else usual
-    blocks = list(_blocks(kept, usual))
-    blocks = _with_levels(blocks, file.bookmarks())
+    blocks = _with_levels(_blocks(kept, usual), file.bookmarks())
     contents = contents_lines([block.text for block in blocks])
     blocks = [block for place, block in enumerate(blocks) if place not in contents]
     return Extracted(
@@ -69,22 +71,28 @@ def _check_text(pages: list[list[Row]]) -> None:
         )
 
 
-def _blocks(rows: list[Row], usual: Measure) -> Iterator[Block]:
+def _blocks(rows: list[Row], usual: Measure) -> list[Block]:
+    blocks: list[Block] = []
+    sizes: list[float] = []
     for paragraph in paragraphs(rows, usual):
-        text, strong = paragraph.line.tidied()
-        if not text:
-            continue
-        is_large = paragraph.size > usual.size * LARGER
-        if usual.is_bold and not is_large:
-            strong = 0
-        yield Block(
-            text=text,
-            kind="table" if "\t" in text or paragraph.rows[0].is_cells else "line",
-            bold_chars=len(text) if is_large else strong,
-            is_centred=len(paragraph.rows) <= 3
-            and not paragraph.rows[0].is_cells
-            and all(is_centred(row, usual) for row in paragraph.rows),
-        )
+        made = _made(paragraph, usual)
+        blocks += made
+        sizes += [round(paragraph.size * 2) / 2] * len(made)
+    return with_levels_by_size(blocks, sizes)
+
+
+def _made(paragraph: Paragraph, usual: Measure) -> list[Block]:
+    text, strong = paragraph.line.tidied()
+    first = paragraph.rows[0]
+    if not text:
+        return []
+    if "\t" in text or first.is_cells:
+        return row_blocks(text.split("\t"))
+    is_large = paragraph.size > usual.size * LARGER
+    if usual.is_bold and not is_large:
+        strong = 0
+    centred = len(paragraph.rows) <= 3 and all(is_centred(r, usual) for r in paragraph.rows)
+    return [Block(text, bold_chars=len(text) if is_large else strong, is_centred=centred)]
 
 
 def _with_levels(blocks: list[Block], bookmarks: list[tuple[int, str]]) -> list[Block]:

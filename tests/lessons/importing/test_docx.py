@@ -393,6 +393,30 @@ def test_nested_tables_are_read_within_their_cell():
     assert texts(body) == ["内一 内二\t外"]
 
 
+def test_a_form_row_of_labels_and_values_is_a_block_for_each_field():
+    row = cell("授课对象") + cell("网格员") + cell("课时") + cell("2学时")
+    data = cell("月份") + cell("户数") + cell("课时") + cell("人数")
+    assert texts(table(row, data)) == ["授课对象\t网格员", "课时\t2学时", "月份\t户数\t课时\t人数"]
+
+
+def test_questions_beside_their_label_are_lines_of_their_own():
+    body = table(cell("课题") + cell("议事"), cell("讨论题") + cell("1.为什么？", "2.怎么办？"))
+    assert texts(body) == ["课题\t议事", "讨论题", "1.为什么？", "2.怎么办？"]
+
+
+def test_sizes_alone_tell_levels_where_nothing_else_does():
+    def line(text: str, size: int) -> str:
+        return paragraph(text, run=f'<w:b/><w:sz w:val="{size}"/>')
+
+    plain = paragraph("听清诉求，议出办法，定了就办，办完还要回头看。", run='<w:sz w:val="24"/>')
+    lines = [("先听", 32), ("入户", 28), ("分类", 28), ("后议", 32), ("规矩", 28), ("讨论题", 32)]
+    blocks = read("".join(line(*each) + plain for each in lines)).blocks
+    assert [b.level for b in blocks[::2]] == [1, 2, 2, 1, 2, None]
+    numbered_lines = [("一、先听", 32), ("（一）入户", 28), ("（二）分类", 28)]
+    blocks = read("".join(line(*each) + plain for each in numbered_lines)).blocks
+    assert {b.level for b in blocks} == {None}
+
+
 # ---- pictures
 
 
