@@ -22,7 +22,7 @@ def use_own_python() -> None:
         return
     if not OWN_PYTHON.exists() or Path(sys.prefix) == OWN_PYTHON.parents[1]:
         sys.exit("依赖还没有装 (not set up yet): python3 run.py manage …")
-    os.execv(OWN_PYTHON, [str(OWN_PYTHON), *sys.argv])
+    os.execv(OWN_PYTHON, [str(OWN_PYTHON), *sys.argv])  # noqa: S606 (our own path, no shell)
 
 
 def main() -> None:
