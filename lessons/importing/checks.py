@@ -79,16 +79,20 @@ def check_file(name: str, data: bytes) -> Format:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise ImportRefused("empty", "文件是空的。请选择有文字的文件。")
     if len(data) > MAX_FILE_BYTES:
-        raise ImportRefused(
-            "too_large",
-            f"文件有 {len(data) / MEBI:.1f} MB，超过 {MAX_FILE_BYTES // MEBI} MB 的上限。"
-            "请压缩图片，或把课文分成几个文件。",
-            limit_mb=MAX_FILE_BYTES // MEBI,
-        )
+        raise too_large(len(data))
     _check_first_bytes(file_format, extension, data)
     if file_format == "docx":
         check_zip(data)
     return file_format
+
+
+def too_large(size: int) -> ImportRefused:
+    return ImportRefused(
+        "too_large",
+        f"文件有 {size / MEBI:.1f} MB，超过 {MAX_FILE_BYTES // MEBI} MB 的上限。"
+        "请压缩图片，或把课文分成几个文件。",
+        limit_mb=MAX_FILE_BYTES // MEBI,
+    )
 
 
 def _extension(name: str) -> str:

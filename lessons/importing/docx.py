@@ -30,7 +30,7 @@ from lessons.importing.sizes import with_levels_by_size
 from lessons.importing.spaces import glue, tidy
 from lessons.importing.strong import StrongLine
 
-MAX_BLOCKS = 50_000
+MAX_BLOCKS = 20_000
 LAYOUT_PARAGRAPHS = 3  # a cell with more paragraphs is a part of the lesson, not a datum
 
 

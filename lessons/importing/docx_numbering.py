@@ -12,6 +12,7 @@ from lessons.importing.docx_package import W, is_on, number, value
 from lessons.importing.docx_styles import ParagraphStyle, Styles
 
 LEVELS = 9
+MAX_TEXT = 60  # characters of a level's pattern; real ones have ten
 _PLACE = re.compile(r"%([1-9])")
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -123,7 +124,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=number(value(element, "start"), 0 if element.find(W + "start") is None else 1),
         number_format=number_format,
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:MAX_TEXT],
         suffix=value(element, "suff") or "tab",
         restart=None if restart is None else number(restart),
         is_legal=bool(is_on(element, "isLgl")),
@@ -141,7 +142,7 @@ def _format(element: etree._Element) -> tuple[str, int]:
     name = found.get(W + "val", "decimal")
     first = found.get(W + "format", "").split(",")[0].strip()
     if name == "custom":
-        return "decimal", len(first) if first.isdigit() else 0
+        return "decimal", min(len(first), 10) if first.isdigit() else 0
     return name, 0
 
 

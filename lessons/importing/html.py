@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -29,7 +30,8 @@ from lessons.importing.pictures import Pictures
 from lessons.importing.spaces import glue
 from lessons.importing.strong import StrongLine
 
-MAX_DRAFTS = 50_000
+MAX_DRAFTS = 20_000
+MAX_ELEMENTS = 150_000
 LAYOUT_LINES = 3  # a table cell with more lines is a part of the lesson, not a datum
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CJK_LINE_END = re.compile(
@@ -50,9 +52,7 @@ def extract_html(data: bytes, encoding: str | None = None) -> Extracted:
         for part in page.parts():
             walk.part(part)
     except RecursionError as error:
-        raise ImportRefused(
-            "too_complex", "网页的层次嵌套过深，读不下来。请复制正文，用粘贴的方式导入。"
-        ) from error
+        raise _too_complex() from error
     return _extracted(page, walk, title_words, decoded)
 
 
@@ -67,10 +67,16 @@ def _parse(text: str) -> etree._Element:
     if root is None:
         raise _no_words()
     if any("Excessive depth" in entry.message for entry in parser.error_log):
-        raise ImportRefused(
-            "too_complex", "网页的层次嵌套过深，读不下来。请复制正文，用粘贴的方式导入。"
-        )
+        raise _too_complex()
+    if sum(1 for _ in islice(root.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        raise _too_complex()
     return root
+
+
+def _too_complex() -> ImportRefused:
+    return ImportRefused(
+        "too_complex", "网页的结构过于复杂，读不下来。请复制正文，用粘贴的方式导入。"
+    )
 
 
 def _no_words() -> ImportRefused:

@@ -10,7 +10,7 @@ import logging
 from dataclasses import dataclass
 
 from common.children import ChildFailedError, ChildRefused, Limits, Reason, run_in_child
-from lessons.importing.checks import check_file
+from lessons.importing.checks import MAX_FILE_BYTES, check_file, too_large
 from lessons.importing.outline import ImportRefused, Outline
 from lessons.importing.pictures import MAX_PICTURES_BYTES
 from lessons.importing.wire import MAX_JSON_BYTES, pack, unpack
@@ -61,9 +61,24 @@ def try_file(
         check_file(name, data)
     except ImportRefused as refusal:
         return Tried(None, refusal)
-    head = json.dumps({"name": name, "encoding": encoding}).encode()
+    return _try({"name": name, "encoding": encoding}, data, limits)
+
+
+def read_pasted_safely(content: str, *, is_html: bool, name: str | None = None) -> Outline:
+    """The outline of text or rich text pasted into a page. Raises ImportRefused."""
+    data = content.encode("utf-8", "replace")
+    if len(data) > MAX_FILE_BYTES:
+        raise too_large(len(data))
+    tried = _try({"pasted": "html" if is_html else "text", "name": name}, data, LIMITS)
+    if tried.outline is None:
+        assert tried.refusal is not None
+        raise tried.refusal
+    return tried.outline
+
+
+def _try(asked: dict[str, str | None], data: bytes, limits: Limits) -> Tried:
     try:
-        finished = run_in_child(_CHILD, head + b"\n" + data, limits)
+        finished = run_in_child(_CHILD, json.dumps(asked).encode() + b"\n" + data, limits)
     except ChildRefused as refused:
         answer = ImportRefused(refused.code, str(refused))
         answer.params = refused.params
@@ -87,8 +102,12 @@ def _failed(failed: ChildFailedError) -> Tried:
 def read_in_child(payload: bytes) -> bytes:
     """Runs inside the child: header line and file in, packed outline out."""
     # Imported here: the parent need not load the parsers it never runs.
-    from lessons.importing.reading import read_file
+    from lessons.importing.reading import read_file, read_html, read_text
 
     head, _, data = payload.partition(b"\n")
     asked = json.loads(head)
-    return pack(read_file(asked["name"], data, encoding=asked["encoding"]))
+    if "pasted" not in asked:
+        return pack(read_file(asked["name"], data, encoding=asked["encoding"]))
+    read = read_html if asked["pasted"] == "html" else read_text
+    named = {"name": asked["name"]} if asked["name"] else {}
+    return pack(read(data.decode("utf-8"), **named))

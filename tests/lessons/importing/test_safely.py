@@ -13,10 +13,10 @@ from common.children import MEBI, Limits
 from lessons.importing import safely
 from lessons.importing.outline import Image, ImportRefused, Outline
 from lessons.importing.reading import read_file
-from lessons.importing.safely import read_file_safely, try_file
+from lessons.importing.safely import read_file_safely, read_pasted_safely, try_file
 from lessons.importing.wire import pack, unpack
 from tests.lessons.importing.test_docx import PNG, picture
-from tests.lessons.importing.word import OFFICE, docx, docx_parts, paragraph, zipped
+from tests.lessons.importing.word import OFFICE, docx_parts, paragraph, zipped
 
 LESSON = """本课对象
 社区工作者。
@@ -88,6 +88,16 @@ def test_an_answer_that_is_no_outline_gives_a_refusal(monkeypatch, caplog):
     tried = try_file("a.txt", LESSON.encode())
     assert tried.refusal is not None
     assert tried.refusal.code == "broken"
+
+
+def test_pasted_text_and_rich_text_are_read_like_files():
+    text = read_pasted_safely(LESSON, is_html=False)
+    rich = read_pasted_safely("<p>" + LESSON.replace("\n", "</p><p>"), is_html=True, name="粘贴")
+    assert [s.heading for s in text.sections] == [s.heading for s in rich.sections]
+    assert rich.source.name == "粘贴"
+    with pytest.raises(ImportRefused) as refused:
+        read_pasted_safely("  ", is_html=False)
+    assert refused.value.code == "empty"
 
 
 # ---- the border
