@@ -15,12 +15,14 @@ import jieba
 import msgpack
 import opencc
 import wordfreq
+from pypinyin import Style, pinyin
 
 DATA = Path(__file__).resolve().parents[2] / "lessons" / "importing" / "data"
 HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
 LONGEST_WORD = 8
 RAREST_WORD = -7.05  # log10: keeps the packed word list below 0.8 MB
 RAREST_CHARACTER = -9.0
+RAREST_READ = -7.5
 STEP = 10  # scores are kept to a tenth of a decimal logarithm
 
 
@@ -81,6 +83,18 @@ def table(shares: dict[str, float], rarest: float, separator: str) -> str:
     return "".join(f"{step}\t{separator.join(sorted(steps[step]))}\n" for step in sorted(steps))
 
 
+def readings(shares: dict[str, float], pairs: dict[str, str]) -> str:
+    """One line per syllable, tones left out: the syllable, a tab, the characters so read."""
+    common = {each for each, share in shares.items() if math.log10(share) >= RAREST_READ}
+    both = common | {old for old, new in pairs.items() if new in common}
+    found: dict[str, list[str]] = defaultdict(list)
+    for character in sorted(both):
+        for each in pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")[:1]:
+            for syllable in set(each):
+                found[syllable].append(character)
+    return "".join(f"{each}\t{''.join(found[each])}\n" for each in sorted(found))
+
+
 def write(name: str, text: str) -> None:
     target = DATA / name
     if name.endswith(".gz"):
@@ -96,6 +110,7 @@ def main() -> int:
     words = mixed(str.maketrans(pairs))
     write("folding.txt", "".join(pairs) + "\n" + "".join(pairs.values()) + "\n")
     write("characters.txt", table(character_shares(words), RAREST_CHARACTER, ""))
+    write("readings.txt", readings(character_shares(words), pairs))
     several = {word: share for word, share in words.items() if len(word) > 1}
     singles = {word: share for word, share in words.items() if len(word) == 1}
     write("words.txt.gz", table(singles | several, RAREST_WORD, " "))
