@@ -69,7 +69,7 @@ def lessons_of(learner: User, day: dt.date) -> QuerySet[Lesson]:
     free = Exemption.objects.filter(learner=learner).holding(day).of_lesson(OuterRef("pk"))
     best = mine.submitted().order_by().values("paper").annotate(best=Max("score")).values("best")
     rows: Any = Lesson.objects.published().for_catalogue()
-    return rows.annotate(
+    return rows.select_related("current_edition__paper").annotate(
         pages=count_of(pages, "edition"),
         pages_read=count_of(pages.filter(Exists(marks)), "edition"),
         has_items=Exists(ItemPlace.objects.filter(edition=edition).exclude(item__kind="short")),

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from people.access import signed_in
 from progress import overview
-from progress.access import get_lesson
 
 private = cache_control(private=True, no_cache=True)
 
@@ -28,8 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def lesson_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The lesson: purpose, length, outline with marks, and what is missing and why."""
     user = signed_in(request)
-    lesson = get_lesson(user, pk)
-    context = overview.lesson(user, lesson, now=timezone.now())
+    context = overview.lesson(user, pk, now=timezone.now())
     return render(request, "progress/lesson.html", context)
 
 

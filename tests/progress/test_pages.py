@@ -190,7 +190,7 @@ def test_pages_cost_the_same_for_one_row_and_twenty(
         "lesson": reverse("progress:lesson-detail", args=[course.lesson_id]),
         "branch": reverse("progress:branch-detail", args=[cast.branch.pk]),
     }[where]
-    most = {"home": 8, "lesson": 12, "branch": 22}[where]
+    most = {"home": 8, "lesson": 8, "branch": 22}[where]
     client.get(url)
     with django_assert_max_num_queries(most) as one:
         client.get(url)
