@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
+
+from lessons.draft_forms import (
+    FORMS,
+    ActionForm,
+    FieldsForm,
+    HeadingForm,
+    PromptsForm,
+    TextForm,
+    ToHeadingForm,
+    TypedForm,
+    deepest_at,
+)
 from lessons.importing.outline import Damage, Outline, Section
 from lessons.importing.tree import Piece, pieces
+from lessons.lengths import length_in_words
 from lessons.models import Draft
-from lessons.services.drafts import outline_of
+from lessons.services.drafts import CERTAIN, outline_of
+from lessons.words import DAMAGE, warning_words
 
 QUIET_RUN = 6  # lines without anything to look at that are folded away
 SHOWN_PROPOSALS = 3
@@ -35,6 +52,11 @@ class Repair:
     is_left: bool
 
     @property
+    def is_one_line(self) -> bool:
+        """False where many lines are damaged at once: nobody types those into a box."""
+        return "\n" not in self.damage.before
+
+    @property
     def proposals(self) -> list[str]:
         return [proposal.after for proposal in self.damage.proposals[:SHOWN_PROPOSALS]]
 
@@ -47,7 +69,12 @@ class Line:
     owner: str
     runs: list[Run]
     repairs: list[Repair] = field(default_factory=list)
-    level: int | None = None  # of a heading
+    pictures: list[Picture] = field(default_factory=list)  # that stand before it
+    before: int = 0  # where the line before it begins
+
+    @property
+    def is_changeable(self) -> bool:
+        return self.kind in ("heading", "paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +108,18 @@ def repairs_of(outline: Outline, left: list[int]) -> list[Repair]:
 
 def lines_of(outline: Outline, repairs: list[Repair]) -> list[Line]:
     """Every piece of the text as a line, in reading order."""
-    levels = {section.id: section.level for section in outline.sections}
+    found = pieces(outline)
     return [
         Line(
-            number=number,
+            number=at + 1,
             kind=piece.kind,
             start=piece.start,
             owner=piece.owner,
             runs=_runs(outline, piece),
             repairs=[r for r in repairs if piece.start <= r.damage.start < piece.end],
-            level=levels.get(piece.owner) if piece.kind == "heading" else None,
+            before=found[max(0, at - 1)].start,
         )
-        for number, piece in enumerate(pieces(outline), 1)
+        for at, piece in enumerate(found)
     ]
 
 
@@ -113,8 +140,9 @@ def grouped(lines: list[Line], chosen: int | None) -> list[Group]:
     """Lines with the quiet stretches folded: what is damaged or chosen stays open, with the
     lines next to it; a file without damage stays open altogether."""
     marked = {index for index, line in enumerate(lines) if line.repairs or line.start == chosen}
+    has_damage = any(line.repairs for line in lines)
     is_open = [
-        not marked or any(near in marked for near in (index - 1, index, index + 1))
+        not has_damage or any(near in marked for near in (index - 1, index, index + 1))
         for index in range(len(lines))
     ]
     groups = []
@@ -143,25 +171,106 @@ def _damaged(outline: Outline, section: Section) -> int:
     )
 
 
-def desk(draft: Draft, query: dict[str, str]) -> dict[str, Any]:
-    """All the page shows; `query` may choose a section (`edit`) or a line (`line`)."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture before the line it stands at."""
+
+    number: int
+    alt: str
+    url: str
+
+
+def _with_pictures(draft: Draft, lines: list[Line]) -> list[Line]:
+    """Each picture with the first line that ends behind its place; the last takes the rest."""
+    placed: dict[int, list[Picture]] = {}
+    starts = [line.start for line in lines]
+    for row in draft.outline.get("pictures", []) if lines else []:
+        at = min(bisect_left(starts, row["start"]), len(lines) - 1)
+        url = reverse("lessons:picture", args=[draft.upload_id, row["number"]])
+        placed.setdefault(at, []).append(Picture(row["number"], row["alt"], url))
+    return [replace(line, pictures=placed.get(at, [])) for at, line in enumerate(lines)]
+
+
+def _chosen(outline: Outline, lines: list[Line], query: Mapping[str, str]) -> Line | None:
+    """The line being changed: of the heading `edit` names, or that begins at `line`."""
+    wanted, line = query.get("edit", ""), query.get("line", "")
+    for row in lines:
+        if row.kind == "heading" and row.owner == wanted:
+            return row
+        if row.kind == "paragraph" and line == str(row.start):
+            return row
+    return None
+
+
+def _forms(
+    outline: Outline, chosen: Line | None, refused: ActionForm | None
+) -> dict[str, ActionForm]:
+    """The forms of the page by action; the refused one keeps what was typed and says why."""
+    fields = {"title": outline.title, **asdict(outline.fields)}
+    prompts = "\n".join(prompt.text for prompt in outline.prompts)
+    found: dict[str, ActionForm] = {
+        "fields": FieldsForm(auto_id="fields-%s", initial=fields),
+        "prompts": PromptsForm(auto_id="prompts-%s", initial={"prompts": prompts}),
+    }
+    if chosen is not None:
+        found |= _line_forms(outline, chosen)
+    for action, kind in FORMS.items():
+        if isinstance(refused, kind) and kind is not TypedForm:
+            found[action] = refused
+    return {action.replace("-", "_"): form for action, form in found.items()}
+
+
+def _line_forms(outline: Outline, chosen: Line) -> dict[str, ActionForm]:
+    deepest = deepest_at(outline, chosen.start)
+    section = next((each for each in outline.sections if each.id == chosen.owner), None)
+    if chosen.kind == "heading" and section is not None:
+        initial = {"heading": section.heading, "level": section.level}
+        return {"heading": HeadingForm(deepest=deepest, auto_id="heading-%s", initial=initial)}
+    text = "".join(run.text for run in chosen.runs)
+    level = {"level": deepest}
+    return {
+        "text": TextForm(auto_id="text-%s", initial={"text": text}),
+        "to-heading": ToHeadingForm(deepest=deepest, auto_id="to-heading-%s", initial=level),
+    }
+
+
+def desk(
+    draft: Draft, query: Mapping[str, str], refused: ActionForm | None = None
+) -> dict[str, Any]:
+    """All the page shows; `query` may choose a heading (`edit`) or a paragraph (`line`)."""
     outline = outline_of(draft)
     repairs = repairs_of(outline, draft.left)
-    line = int(query["line"]) if query.get("line", "").isdigit() else None
-    lines = lines_of(outline, repairs)
-    chosen = next((s for s in outline.sections if s.id == query.get("edit")), None)
-    start = line if line is not None else chosen.start if chosen else None
+    lines = _with_pictures(draft, lines_of(outline, repairs))
+    chosen = _chosen(outline, lines, query) if draft.edition_id is None else None
+    open_repairs = [repair for repair in repairs if not repair.is_left]
     return {
         "draft": draft,
         "outline": outline,
-        "groups": grouped(lines, start),
-        "line": next((row for row in lines if row.start == line), None),
+        "groups": grouped(lines, chosen.start if chosen else None),
         "chosen": chosen,
+        "forms": _forms(outline, chosen, refused),
+        "refused": refused,
+        "refused_at": query.get("start", "") if isinstance(refused, TypedForm) else "",
         "tree": tree_of(outline),
         "repairs": repairs,
-        "open_repairs": [repair for repair in repairs if not repair.is_left],
-        "certain": [r for r in repairs if r.damage.kind == "pinyin" and r.proposals],
+        "open_repairs": open_repairs,
+        "first_open": open_repairs[0].number if open_repairs else 0,
+        "certain": [r for r in repairs if r.damage.kind in CERTAIN and r.proposals],
+        "length": length_in_words(
+            outline.fields.lecture_minutes,
+            outline.fields.discussion_minutes,
+            outline.fields.hour_unit or "",
+        ),
         "headings": sum(section.heading is not None for section in outline.sections),
-        "levels": list(range(1, 7)),
+        "warnings": [(warning_words(w), _line_at(lines, w.start)) for w in outline.warnings],
+        "damage_words": DAMAGE,
         "steps": draft.steps.count(),
     }
+
+
+def _line_at(lines: list[Line], start: int | None) -> int | None:
+    """Where the line an offset stands on begins, for a link to it."""
+    if start is None:
+        return None
+    found = [line.start for line in lines if line.start <= start]
+    return found[-1] if found else None

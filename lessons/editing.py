@@ -16,14 +16,18 @@ from lessons.services.imports import receive_upload
 from people.models import User
 
 
+def lesson_named(user: User, written: str) -> Lesson | None:
+    """The lesson a new edition is for; None for a new lesson. Raises Http404 for nonsense."""
+    if not written:
+        return None
+    is_id = written.isascii() and written.isdigit() and len(written) < 19
+    return get_lesson(user, int(written) if is_id else 0)
+
+
 def receive_all(
-    user: User, form: UploadForm, lesson_id: str, now: dt.datetime
+    user: User, form: UploadForm, lesson: Lesson | None, now: dt.datetime
 ) -> tuple[list[Upload], list[str]]:
     """The uploads taken and, for what was not, why; one bad file does not hold up the others."""
-    if not form.is_valid():
-        return [], [str(words) for words in form.errors.get("__all__", form.non_field_errors())]
-    is_id = lesson_id.isdigit() and len(lesson_id) < 19
-    lesson: Lesson | None = get_lesson(user, int(lesson_id)) if is_id else None
     taken: list[Upload] = []
     refused: list[str] = []
     for name, data in form.parts():
@@ -33,9 +37,7 @@ def receive_all(
                 receive_upload(user, name, data, encoding=encoding, lesson=lesson, now=now)
             )
         except ValidationError as error:
-            refused.append(f"{name}：{error.messages[0]}")
-    if not taken and not refused:
-        refused.append(_("还没有选文件，也没有粘贴文字。"))
+            refused.append(_("%(name)s：%(reason)s") % {"name": name, "reason": error.messages[0]})
     return taken, refused
 
 

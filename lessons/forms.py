@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lessons.models import ReadingMark
@@ -58,7 +59,7 @@ class UploadForm(forms.Form):
     MOST_FILES = 50
     ENCODINGS = ["gb18030", "big5", "utf-8", "utf-16-le", "utf-16-be"]
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a field, not what the form was given
         label=_("选文件"),
         required=False,
         widget=FilesInput(attrs={"multiple": True, "accept": ".txt,.md,.html,.htm,.docx,.pdf"}),
@@ -68,6 +69,10 @@ class UploadForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    # The same words with their headings and tables, put here by paste.js.
+    html = forms.CharField(
+        required=False, strip=False, widget=forms.HiddenInput(attrs={"data-html": ""})
     )
     encoding = forms.ChoiceField(
         required=False, choices=[("", ""), *((name, name) for name in ENCODINGS)]
@@ -79,20 +84,23 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(
                 _("一次最多%(most)d个文件，请分几次上传。"), params={"most": self.MOST_FILES}
             )
+        if not self.errors and not data.get("files") and not data.get("text", "").strip():
+            raise forms.ValidationError(_("还没有选文件，也没有粘贴文字。"))
         return data
 
     def parts(self) -> list[tuple[str, bytes]]:
         """Name and bytes of each file, and of the pasted text as a file of its own."""
         found = [(file.name or "file", file.read()) for file in self.cleaned_data["files"]]
         text = self.cleaned_data["text"]
+        html = self.cleaned_data["html"]
         if text.strip():
-            found.append(("pasted.txt", text.encode("utf-8", "replace")))
+            name = gettext("粘贴的文字") + (".html" if html.strip() else ".txt")
+            found.append((name, (html.strip() or text).encode("utf-8-sig", "replace")))
         return found
 
 
-class PublishForm(forms.Form):
+class PlanForm(forms.Form):
     publish_at = forms.DateTimeField(
         label=_("到时自动发布"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

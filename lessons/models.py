@@ -93,6 +93,10 @@ class Upload(models.Model):
 
     objects = UploadQuerySet.as_manager()
 
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
     class Meta:
         indexes = [
             # Read by the loop run_imports.

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lessons.views import editor, reading
+from lessons.views import drafts, editor, reading
 
 app_name = "lessons"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,10 +18,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("editor/uploads/new/", editor.upload_create, name="upload-create"),
     path("editor/uploads/<int:pk>/", editor.upload_detail, name="upload-detail"),
     path("editor/uploads/<int:pk>/retry/", editor.upload_retry, name="upload-retry"),
+    path("editor/uploads/<int:pk>/discard/", editor.upload_discard, name="upload-discard"),
     path("editor/uploads/<int:pk>/file/", editor.upload_download, name="upload-download"),
-    path("editor/drafts/<int:pk>/", editor.draft_detail, name="draft-detail"),
-    path("editor/drafts/<int:pk>/change/", editor.draft_change, name="draft-change"),
-    path("editor/drafts/<int:pk>/publish/", editor.draft_publish, name="draft-publish"),
+    path("editor/drafts/<int:pk>/", drafts.draft_detail, name="draft-detail"),
+    path("editor/drafts/<int:pk>/change/", drafts.draft_change, name="draft-change"),
+    path("editor/drafts/<int:pk>/publish/", drafts.draft_publish, name="draft-publish"),
+    path(
+        "editor/drafts/<int:pk>/preview/<int:number>/", drafts.draft_preview, name="draft-preview"
+    ),
+    path("editor/drafts/<int:pk>/changes/", drafts.draft_diff, name="draft-diff"),
+    path("editor/drafts/<int:pk>/plan/", drafts.draft_plan, name="draft-plan"),
     path("editor/lessons/<int:pk>/withdraw/", editor.lesson_withdraw, name="lesson-withdraw"),
     path("pictures/<int:upload_id>/<int:number>/", reading.picture, name="picture"),
 ]

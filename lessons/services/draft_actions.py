@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from lessons.importing import edits
 from lessons.importing.edits import EditError
 from lessons.importing.outline import Outline
+from lessons.importing.prompt_edits import set_prompts
+from lessons.importing.retyping import retype
 from lessons.models import Draft
 from lessons.services import drafts
 from lessons.services.drafts import Change, change_draft
@@ -40,39 +43,36 @@ def _fields(outline: Outline, values: Values) -> Outline:
 
 
 def _prompts(outline: Outline, values: Values) -> Outline:
-    return edits.set_prompts(outline, list(values.get("prompts", "").splitlines()))
+    """One question a line; lines that match a question that was there are that question."""
+    lines = [" ".join(line.split()) for line in values.get("prompts", "").splitlines()]
+    typed = [line for line in lines if line]
+    asked = [prompt.text for prompt in outline.prompts]
+    matcher = SequenceMatcher(None, asked, typed, autojunk=False)
+    wanted: list[tuple[int | None, str]] = []
+    for _tag, a, b, c, d in matcher.get_opcodes():
+        wanted += [(a + at if a + at < b else None, typed[c + at]) for at in range(d - c)]
+    return set_prompts(outline, wanted)
 
 
-def _split(outline: Outline, values: Values) -> Outline:
-    """Breaks a paragraph before the words the editor typed, the first time they come."""
-    start, words = _number(values, "start"), values.get("words", "").strip()
-    found = outline.text.find(words, start + 1) if words else -1
-    if found < 0:
-        raise EditError("no_place")
-    return edits.split_paragraph(outline, found)
+def _heading(outline: Outline, values: Values) -> Outline:
+    """Words and level of a heading at once; what stays as it is, is not touched."""
+    section_id, level = values.get("section", ""), _number(values, "level")
+    words = " ".join(values.get("heading", "").split())
+    for section in outline.sections:
+        if section.id == section_id and section.heading != words:
+            outline = edits.set_heading(outline, section_id, words)
+    return edits.set_level(outline, section_id, level)
 
 
 ACTIONS: dict[str, Callable[[Outline, Values], Outline]] = {
-    "level": lambda o, v: edits.set_level(o, v.get("section", ""), _number(v, "level")),
+    "heading": _heading,
     "plain": lambda o, v: edits.to_plain(o, v.get("section", "")),
-    "heading-text": lambda o, v: edits.set_heading(o, v.get("section", ""), v.get("heading", "")),
     "to-heading": lambda o, v: edits.to_heading(o, _number(v, "start"), _number(v, "level")),
     "merge": lambda o, v: edits.merge_with_previous(o, _number(v, "start")),
-    "split": _split,
-    "text": lambda o, v: _retyped(o, v),
+    "text": lambda o, v: retype(o, _number(v, "start"), v.get("text", "")),
     "fields": _fields,
     "prompts": _prompts,
 }
-
-
-def _retyped(outline: Outline, values: Values) -> Outline:
-    """Puts what was typed in place of a paragraph."""
-    start = _number(values, "start")
-    for section in outline.sections:
-        for first, last in section.paragraphs:
-            if first == start:
-                return edits.replace_span(outline, first, last, values.get("text", "").strip())
-    raise EditError("no_paragraph")
 
 
 def act(
@@ -81,7 +81,7 @@ def act(
     """Carries out one action. Raises EditError (unknown ones too), DraftConflict,
     ValidationError."""
     if action == "undo":
-        return drafts.undo(actor, draft)
+        return drafts.undo(actor, draft, version=version)
     if action in {"accept", "type"} or values.get("after"):
         # A button of another proposal sends that proposal; 采用建议 sends none and means the best.
         after = values.get("typed", "") if action == "type" else values.get("after") or None
@@ -93,13 +93,13 @@ def act(
     if action == "accept-certain":
         return drafts.accept_certain(actor, draft, version=version, now=now)
     if action not in ACTIONS:
-        raise EditError("no_place")
-    change = Change(action, after=values.get("heading", "") or values.get("text", ""))
+        raise EditError("unknown")
+    edit = ACTIONS[action]
     return change_draft(
         actor,
         draft,
-        lambda outline: ACTIONS[action](outline, values),
-        change,
+        lambda outline: edit(outline, values),
+        Change(action),
         version=version,
         now=now,
     )

@@ -85,6 +85,20 @@ def retry_upload(actor: User, upload: Upload, *, encoding: str) -> None:
     )
 
 
+@transaction.atomic
+def discard_upload(actor: User, upload: Upload, *, now: dt.datetime) -> None:
+    """Throws away a file, its pictures and its draft; raises ValidationError once published."""
+    require_editor(actor)
+    row = Upload.objects.light().select_for_update(of=("self",)).filter(pk=upload.pk).first()
+    if row is None:
+        return
+    if row.editions.exists():
+        raise ValidationError(_("这个文件已经发布成课，不能删。可以把课下架。"), code="published")
+    detail = {"upload": row.pk, "name": row.name, "sha256": row.sha256}
+    audit.record(actor, "upload.discarded", row, detail=detail, now=now)
+    row.delete()
+
+
 def _check_size(data: bytes) -> None:
     if not data:
         raise ValidationError(_("文件是空的。请选择有文字的文件。"), code="empty")

@@ -156,12 +156,20 @@ def _lesson_of(actor: User | None, draft: Draft, now: dt.datetime) -> Lesson:
 
 
 def _create_edition(actor: User | None, draft: Draft, lesson: Lesson, now: dt.datetime) -> Edition:
+    latest = Edition.objects.filter(lesson=lesson).aggregate(latest=Max("number"))["latest"]
+    edition = edition_of(draft, lesson, number=(latest or 0) + 1)
+    edition.edit_log, edition.published_by, edition.published_at = _edit_log(draft), actor, now
+    edition.save(force_insert=True)
+    return edition
+
+
+def edition_of(draft: Draft, lesson: Lesson, *, number: int) -> Edition:
+    """The edition a draft would become, not written: also what the preview shows."""
     outline, fields = draft.outline, draft.outline["fields"]
     title = draft.title.strip()[:TITLE_LENGTH]
-    latest = Edition.objects.filter(lesson=lesson).aggregate(latest=Max("number"))["latest"]
-    return Edition.objects.create(
+    return Edition(
         lesson=lesson,
-        number=(latest or 0) + 1,
+        number=number,
         upload=draft.upload,
         title=title,
         title_origin=outline["title_origin"] if title == outline["title"] else "editor",
@@ -173,9 +181,6 @@ def _create_edition(actor: User | None, draft: Draft, lesson: Lesson, now: dt.da
         script=outline["source"]["script"],
         text=outline["text"],
         outline=outline,
-        edit_log=_edit_log(draft),
-        published_by=actor,
-        published_at=now,
     )
 
 

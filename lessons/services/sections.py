@@ -29,6 +29,13 @@ def outline_sections(outline: dict[str, Any]) -> tuple[importing.Section, ...]:
 
 def create_sections(edition: Edition, previous: Edition | None) -> None:
     """Writes the sections of a new edition, parents before children."""
+    rows = section_rows(edition, previous)
+    _insert(rows, [section.parent for section in outline_sections(edition.outline)])
+
+
+def section_rows(edition: Edition, previous: Edition | None) -> list[Section]:
+    """The sections an edition has or would have, in reading order, not written and without
+    parents; keys and hashes carry over from `previous`."""
     outline = outline_from_dict(edition.outline)
     sections = outline.sections
     keys = _keys(outline, previous)
@@ -40,7 +47,7 @@ def create_sections(edition: Edition, previous: Edition | None) -> None:
         if element.kind == "heading":
             rows[element.section].label = _label(edition.text, element, sections[element.section])
     _set_pages(rows, sections, edition, previous)
-    _insert(rows, [section.parent for section in sections])
+    return rows
 
 
 def _row(edition: Edition, position: int, section: importing.Section, key: str) -> Section:

@@ -1,4 +1,4 @@
-"""The editors' desk: uploads, drafts and what is published."""
+"""The editors' list: files on their way, and what is published; a draft's desk is `drafts`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,35 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.paging import page_of
-from lessons.access import get_draft, get_lesson, get_upload
-from lessons.desk import desk
-from lessons.editing import receive_all, upload_file
-from lessons.forms import PublishForm, UploadForm
-from lessons.importing.edits import EditError
+from lessons.access import get_lesson, get_upload
+from lessons.editing import lesson_named, receive_all, upload_file
+from lessons.forms import UploadForm
 from lessons.models import Lesson, Upload
-from lessons.services import draft_actions, imports, publishing
-from lessons.services.drafts import DraftConflict
-from lessons.words import DAMAGE, EDIT_ERRORS
+from lessons.services import imports, publishing
+from lessons.words import refusal_words
 from people.access import require_editor, signed_in
+
+
+def _list(
+    request: HttpRequest, form: UploadForm, lesson: Lesson | None, status: int = 200
+) -> HttpResponse:
+    user = signed_in(request)
+    uploads = page_of(Upload.objects.visible_to(user).for_desk(), request)
+    context = {
+        "form": form,
+        "page": uploads,
+        "is_waiting": any(upload.is_on_its_way for upload in uploads),
+        "lessons": page_of(Lesson.objects.visible_to(user).for_desk(), request, name="lessons"),
+        "new_edition_of": lesson,
+    }
+    return render(request, "lessons/uploads.html", context, status=status)
 
 
 @never_cache
@@ -30,13 +43,7 @@ def upload_list(request: HttpRequest) -> HttpResponse:
     """A file in, what is being read or edited, and what is published."""
     user = signed_in(request)
     require_editor(user)
-    context = {
-        "form": UploadForm(),
-        "page": page_of(Upload.objects.visible_to(user).for_desk(), request),
-        "lessons": page_of(Lesson.objects.visible_to(user).for_desk(), request, name="lessons"),
-        "new_edition_of": request.GET.get("lesson", ""),
-    }
-    return render(request, "lessons/uploads.html", context)
+    return _list(request, UploadForm(), lesson_named(user, request.GET.get("lesson", "")))
 
 
 @require_POST
@@ -45,14 +52,20 @@ def upload_create(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     require_editor(user)
     form = UploadForm(request.POST, request.FILES)
-    uploads, refused = receive_all(user, form, request.POST.get("lesson", ""), timezone.now())
+    lesson = lesson_named(user, request.POST.get("lesson", ""))
+    if not form.is_valid():
+        return _list(request, form, lesson, status=422)
+    uploads, refused = receive_all(user, form, lesson, timezone.now())
+    if not uploads:
+        for words in refused:
+            form.add_error(None, words)
+        return _list(request, form, lesson, status=422)
     for words in refused:
         messages.error(request, words)
     if len(uploads) == 1 and not refused:
         return redirect("lessons:upload-detail", uploads[0].pk)
-    if uploads:
-        messages.success(request, _("文件已经收下，正在读取。"))
-    return redirect("lessons:upload-list")
+    messages.success(request, _("文件已经收下，正在读取。"))
+    return redirect(reverse("lessons:upload-list") + "#open")
 
 
 @never_cache
@@ -63,7 +76,12 @@ def upload_detail(request: HttpRequest, pk: int) -> HttpResponse:
     upload = get_upload(user, pk)
     if upload.state == Upload.State.READ:
         return redirect("lessons:draft-detail", upload.draft.pk)
-    context = {"upload": upload, "encodings": UploadForm.ENCODINGS}
+    context = {
+        "upload": upload,
+        "encodings": UploadForm.ENCODINGS,
+        "refusal": refusal_words(upload.refusal),
+        "here": "lessons:upload-list",
+    }
     return render(request, "lessons/upload.html", context)
 
 
@@ -77,68 +95,27 @@ def upload_retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_safe
-def upload_download(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file as it came, byte for byte, as an attachment."""
-    return upload_file(signed_in(request), pk)
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks, then throws away a file that never became an edition, with its draft."""
+    user = signed_in(request)
+    upload = get_upload(user, pk)
+    if request.method != "POST":
+        return render(request, "lessons/discard.html", {"upload": upload})
+    try:
+        imports.discard_upload(user, upload, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("已经删掉。"))
+    return redirect("lessons:upload-list")
 
 
 @never_cache
 @require_safe
-def draft_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = get_draft(signed_in(request), pk)
-    context = desk(draft, request.GET.dict())
-    context |= {"publish_form": PublishForm(), "damage_words": DAMAGE}
-    return render(request, "lessons/draft.html", context)
-
-
-@require_POST
-def draft_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """One change; what cannot be done says why and leaves the draft as it was."""
-    user = signed_in(request)
-    draft = get_draft(user, pk)
-    version = request.POST.get("version", "")
-    values = {key: str(value) for key, value in request.POST.items()}
-    try:
-        draft_actions.act(
-            user,
-            draft,
-            values.get("action", ""),
-            values,
-            version=int(version) if version.isdigit() and len(version) < 9 else 0,
-            now=timezone.now(),
-        )
-    except EditError as error:
-        messages.error(request, EDIT_ERRORS.get(error.code, error.code))
-    except DraftConflict:
-        messages.error(request, _("草稿刚被改过，这一步没有执行。请看过现在的样子再改。"))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect(f"{draft.get_absolute_url()}{values.get('back', '')[:40]}")
-
-
-@require_POST
-def draft_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publishes now, or at the time that was given."""
-    user = signed_in(request)
-    draft = get_draft(user, pk)
-    form = PublishForm(request.POST)
-    now = timezone.now()
-    try:
-        if form.is_valid() and form.cleaned_data["publish_at"]:
-            publishing.schedule_publication(
-                user, draft, at=form.cleaned_data["publish_at"], now=now
-            )
-            messages.success(request, _("已经安排好，到时自动发布。"))
-            return redirect(draft.get_absolute_url())
-        if form.is_valid():
-            edition = publishing.publish_edition(user, draft, now=now)
-            messages.success(request, _("已经发布，正在出题。"))
-            return redirect(edition.lesson.get_absolute_url())
-        messages.error(request, _("发布时间不对，请重新选。"))
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect(draft.get_absolute_url())
+def upload_download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as it came, byte for byte, as an attachment."""
+    return upload_file(signed_in(request), pk)
 
 
 @require_POST

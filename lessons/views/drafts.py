@@ -1,0 +1,139 @@
+"""The desk of one draft: changing it, undoing, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from lessons.access import get_draft
+from lessons.changes import changes
+from lessons.desk import desk
+from lessons.draft_forms import ActionForm, action_form, back_of, version_of
+from lessons.forms import PlanForm
+from lessons.importing.edits import EditError
+from lessons.importing.outline import ImportRefused
+from lessons.models import Draft, Edition
+from lessons.preview import preview_page
+from lessons.services import draft_actions, publishing
+from lessons.services.drafts import DraftConflict
+from lessons.words import refusal_words
+from people.access import signed_in
+
+
+def _show(
+    request: HttpRequest,
+    draft: Draft,
+    query: Mapping[str, str],
+    *,
+    refused: ActionForm | None = None,
+    plan: PlanForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = desk(draft, query, refused)
+    context |= {"plan_form": plan or PlanForm(), "here": "lessons:upload-list"}
+    return render(request, "lessons/draft.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def draft_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file beside what was understood of it; damage, headings and fields can be changed."""
+    return _show(request, get_draft(signed_in(request), pk), request.GET.dict())
+
+
+@require_POST
+def draft_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """One change. What cannot be done comes back as it was typed, with the reason beside it."""
+    user = signed_in(request)
+    draft = get_draft(user, pk)
+    form, status = action_form(request.POST), 422
+    if form.is_valid():
+        action, version = request.POST.get("action", ""), version_of(request.POST)
+        values, now = form.said(request.POST), timezone.now()
+        try:
+            draft_actions.act(user, draft, action, values, version=version, now=now)
+            return redirect(draft.get_absolute_url() + back_of(request.POST))
+        except EditError as error:
+            form.refuse(error)
+        except DraftConflict:
+            form.add_error(None, _("草稿刚被改过，这一步没有执行。请看过现在的样子，再按一次。"))
+            status = 409
+        except ValidationError as error:
+            form.add_error(None, error)
+        except ImportRefused as refusal:
+            form.add_error(None, refusal_words({"code": refusal.code, "message": str(refusal)}))
+    draft.refresh_from_db()
+    chosen = {
+        "edit": request.POST.get("section", ""),
+        "line": request.POST.get("start", ""),
+        "start": request.POST.get("start", ""),
+    }
+    return _show(request, draft, chosen, refused=form, status=status)
+
+
+@never_cache
+@require_safe
+def draft_preview(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A page of the draft as its readers would see it."""
+    draft = get_draft(signed_in(request), pk)
+    page = preview_page(draft, number, now=timezone.now())
+    if page is None:
+        messages.error(request, _("草稿里没有这一节。"))
+        return redirect(draft.get_absolute_url())
+    page.show(request.display.edition)  # type: ignore[attr-defined]
+    context = {"page": page, "draft": draft, "here": "lessons:upload-list"}
+    return render(request, "lessons/preview.html", context)
+
+
+@never_cache
+@require_safe
+def draft_diff(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the draft changes of the edition being taught, before it is published."""
+    draft = get_draft(signed_in(request), pk)
+    previous: Edition | None = draft.lesson.current_edition if draft.lesson else None
+    if previous is None or draft.edition_id is not None:
+        return redirect(draft.get_absolute_url())
+    context = changes(draft, previous) | {"here": "lessons:upload-list"}
+    return render(request, "lessons/diff.html", context)
+
+
+@require_POST
+def draft_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publishes now; what is missing is said and nothing is lost."""
+    user = signed_in(request)
+    draft = get_draft(user, pk)
+    try:
+        edition = publishing.publish_edition(user, draft, now=timezone.now())
+    except ValidationError as error:
+        form = ActionForm({})
+        form.add_error(None, error)
+        return _show(request, draft, {}, refused=form, status=422)
+    messages.success(request, _("已经发布，正在出题。"))
+    return redirect(edition.lesson.get_absolute_url())
+
+
+@require_POST
+def draft_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sets when the draft publishes itself; `cancel` takes that back."""
+    user = signed_in(request)
+    draft = get_draft(user, pk)
+    form = PlanForm(request.POST)
+    is_cancelled = "cancel" in request.POST
+    if is_cancelled or form.is_valid():
+        at = None if is_cancelled else form.cleaned_data["publish_at"]
+        try:
+            publishing.schedule_publication(user, draft, at=at, now=timezone.now())
+            words = _("已经取消定时发布。") if is_cancelled else _("已经安排好，到时自动发布。")
+            messages.success(request, words)
+            return redirect(draft.get_absolute_url())
+        except ValidationError as error:
+            form.add_error("publish_at", error)
+    return _show(request, draft, {}, plan=form, status=422)
