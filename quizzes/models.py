@@ -22,6 +22,7 @@ from quizzes.querysets import (
     PaperQuerySet,
     ResponseQuerySet,
 )
+from quizzes.review_words import rule_in_words
 
 GRACE = dt.timedelta(seconds=30)  # after a deadline, for what was typed before it
 
@@ -121,6 +122,10 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.stem[:60]
+
+    @property
+    def rule_in_words(self) -> str:
+        return rule_in_words(self.rule)
 
 
 class ItemPlace(models.Model):

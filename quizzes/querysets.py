@@ -20,6 +20,21 @@ class ItemQuerySet(models.QuerySet[Any]):
         """Editors only: a learner meets an item inside an attempt."""
         return self if user.is_editor else self.none()
 
+    def for_desk(self) -> ItemQuerySet:
+        """With the lesson and its current edition's text, for one item at a time; 1 query."""
+        return (
+            self.filter(lesson__current_edition__isnull=False)
+            .select_related("lesson__current_edition", "reviewed_by")
+            .defer("lesson__current_edition__edit_log", "lesson__current_edition__generation")
+        )
+
+    def unplaced(self, edition: Edition) -> ItemQuerySet:
+        """Items of the lesson that this edition does not bear out and that somebody worked on:
+        imported without evidence, or their words are gone."""
+        placed = edition.item_places.values("item")
+        rows = self.filter(lesson=edition.lesson_id).exclude(pk__in=placed)
+        return rows.exclude(pk__in=rows.untouched().values("pk")).order_by("pk")
+
     def untouched(self) -> ItemQuerySet:
         """Generated and never judged or changed by a person: the generator may renew them."""
         return self.filter(
@@ -33,6 +48,25 @@ class ItemPlaceQuerySet(models.QuerySet[Any]):
         quarantined; with `is_held` only what an editor has approved."""
         states = ["approved"] if is_held else ["approved", "unreviewed"]
         return self.filter(edition=edition, item__state__in=states).exclude(item__kind="short")
+
+    def for_queue(self, edition: Edition, **chosen: str) -> ItemPlaceQuerySet:
+        """The edition's items in the order of its text; `chosen` are section_key, item__kind,
+        item__state and item__rule."""
+        return self.filter(edition=edition, **chosen).order_by("position", "item_id")
+
+    def renewable(self, edition: Edition, section_key: str = "") -> ItemPlaceQuerySet:
+        """What making items anew would replace: in the edition or in one section of it."""
+        from quizzes.models import Item
+
+        untouched = Item.objects.untouched().filter(lesson=edition.lesson_id).values("pk")
+        chosen = {"section_key": section_key} if section_key else {}
+        return self.filter(edition=edition, item__in=untouched, **chosen)
+
+    def counts(self, edition: Edition) -> list[dict[str, Any]]:
+        """How many items of each kind, state and rule every section has; 1 query."""
+        rows = self.filter(edition=edition).order_by()
+        grouped = rows.values("section_key", "item__kind", "item__state", "item__rule")
+        return list(grouped.annotate(count=models.Count("pk")))
 
 
 class PaperQuerySet(models.QuerySet[Any]):

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from quizzes.views import attempts, results
+from quizzes.views import (
+    attempts,
+    results,
+    review,
+    review_items,
+    review_lexicons,
+    review_papers,
+)
 
 app_name = "quizzes"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,4 +24,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
         results.item_report,
         name="item-report",
     ),
+    # The editors' desk
+    path("editor/lessons/<int:lesson_id>/items/", review.item_list, name="item-list"),
+    path("editor/lessons/<int:lesson_id>/items/start/", review.item_start, name="item-start"),
+    path("editor/lessons/<int:lesson_id>/items/undo/", review.item_undo, name="item-undo"),
+    path("editor/lessons/<int:lesson_id>/items/bulk/", review.item_bulk, name="item-bulk"),
+    path("editor/lessons/<int:lesson_id>/items/new/", review_items.item_create, name="item-create"),
+    path(
+        "editor/lessons/<int:lesson_id>/items/renew/", review_papers.item_renew, name="item-renew"
+    ),
+    path("editor/lessons/<int:lesson_id>/paper/", review_papers.paper_edit, name="paper-edit"),
+    path("editor/items/<int:pk>/", review.item_review, name="item-review"),
+    path("editor/items/<int:pk>/judge/", review.item_judge, name="item-judge"),
+    path("editor/items/<int:pk>/edit/", review_items.item_edit, name="item-edit"),
+    path("editor/reports/<int:pk>/settle/", review.report_settle, name="report-settle"),
+    path("editor/policy/", review_papers.policy_edit, name="policy-edit"),
+    path("editor/lexicon/", review_lexicons.lexicon_list, name="lexicon-list"),
+    path("editor/lexicon/<int:pk>/", review_lexicons.lexicon_edit, name="lexicon-edit"),
+    path("editor/lexicon/<int:pk>/switch/", review_lexicons.lexicon_switch, name="lexicon-switch"),
 ]

@@ -44,6 +44,9 @@ LEADING = {
 LEADS = those(("secretary", "upper_secretary", "administrator"), 200, others=404)
 DESK = those((*SECRETARIES, "administrator"), 200, others=403)
 
+ITEM_DESK = those(EDITORS, 200, others=403)
+ITEM_STEP = those(EDITORS, 302, others=403)
+
 ROWS: dict[str, Row] = {
     # Addresses without an app
     "healthz": Row(get=all_get(200), anonymous=200),
@@ -136,4 +139,28 @@ ROWS: dict[str, Row] = {
     "quizzes:item-report": Row(
         ("done_attempt", "question"), get=those(("learner",), 200, others=404)
     ),
+    # the editors' desk for items
+    "quizzes:item-list": Row(("lesson",), get=ITEM_DESK),
+    "quizzes:item-start": Row(("lesson",), get=ITEM_STEP),
+    "quizzes:item-undo": Row(("lesson",), get=all_get(405), post=ITEM_STEP),
+    "quizzes:item-bulk": Row(("lesson",), get=ITEM_DESK),
+    "quizzes:item-create": Row(("lesson",), get=ITEM_DESK),
+    "quizzes:item-renew": Row(("lesson",), get=ITEM_DESK),
+    "quizzes:paper-edit": Row(("lesson",), get=ITEM_DESK),
+    "quizzes:item-review": Row(("item",), get=ITEM_DESK),
+    "quizzes:item-judge": Row(
+        ("item",), get=all_get(405), post=ITEM_STEP, form={"action": "approved"}
+    ),
+    "quizzes:item-edit": Row(("item",), get=ITEM_DESK),
+    "quizzes:report-settle": Row(
+        ("report",), get=all_get(405), post=ITEM_STEP, form={"outcome": "改好了"}
+    ),
+    "quizzes:policy-edit": Row(
+        get=all_get(405),
+        post=those(("administrator",), 302, others=403),
+        form={"policy": "hold"},
+    ),
+    "quizzes:lexicon-list": Row(get=ITEM_DESK),
+    "quizzes:lexicon-edit": Row(("lexicon",), get=ITEM_DESK),
+    "quizzes:lexicon-switch": Row(("lexicon",), get=all_get(405), post=ITEM_STEP),
 }

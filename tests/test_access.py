@@ -14,6 +14,7 @@ from lessons.models import Picture
 from people.services.invitations import create_invitation
 from progress.models import Exemption
 from progress.services.assignments import assign_lesson
+from quizzes.models import Item, ItemReport, Lexicon
 from quizzes.services.attempts import start_attempt, submit_attempt
 from reminders.tokens import unsubscribe_token
 from tests.access_matrix import EVERYONE, ROWS
@@ -93,7 +94,14 @@ def world(cast):
 
 def extra(cast, course):
     """Objects of the editors' desk."""
-    return {}
+    item = Item.objects.order_by("pk").first()
+    report = ItemReport.objects.create(
+        item=item, reported_by=cast.learner, text="看不懂", reported_at=timezone.now()
+    )
+    lexicon = Lexicon.objects.create(
+        word_class="-感", members=["归属感", "认同感"], changed_at=timezone.now()
+    )
+    return {"item": item.pk, "report": report.pk, "lexicon": lexicon.pk}
 
 
 def ask(client, method, name, args, form):

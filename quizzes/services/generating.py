@@ -37,7 +37,7 @@ def generate_edition(edition: Edition, *, now: dt.datetime, seed: int) -> Editio
     are found again by the generator's keys, and what an editor judged or changed stays.
     """
     started = time.perf_counter()
-    quiz = generate(outline_value(edition), seed=seed, lexicon=_lexicon())
+    quiz = generate(outline_value(edition), seed=seed, lexicon=site_lexicon())
     quiz = replace(quiz, seconds=round(time.perf_counter() - started, 2))
     with transaction.atomic():
         # Two editions of one lesson write the same item rows, each in its own order.
@@ -110,7 +110,7 @@ def _note_failure(edition: Edition, failure: Exception, now: dt.datetime) -> Non
     Edition.objects.filter(pk=edition.pk, generated_at__isnull=True).update(generation=report)
 
 
-def _lexicon() -> confusables.Lexicon:
+def site_lexicon() -> confusables.Lexicon:
     """The sets every site has, after those the editors of this one added."""
     own = tuple(
         confusables.ConfusableSet(

@@ -42,6 +42,32 @@ def store_items(edition: Edition, made: quiz.Quiz, *, now: dt.datetime) -> None:
     _carry_over(edition)
 
 
+def store_section(
+    edition: Edition, section_key: str, items: Iterable[quiz.Item], *, now: dt.datetime
+) -> None:
+    """Puts other items in the place of a section's untouched ones; the caller holds the lesson.
+
+    Facts are those the edition has; one only this seed derived is left out.
+    """
+    made = list(items)
+    names = {item.fact for item in made}
+    rows = Fact.objects.filter(lesson=edition.lesson_id, key__in=names)
+    stored = _store_contents(edition, made, dict(rows.values_list("key", "pk")), now)
+    _place(
+        ItemPlace(
+            item_id=stored[item.id],
+            edition=edition,
+            section_key=section_key,
+            position=item.evidence[0].start,
+            evidence=[asdict(one) for one in item.evidence],
+        )
+        for item in made
+    )
+    here = edition.item_places.filter(section_key=section_key)
+    gone = here.exclude(item__key__in={item.id for item in made})
+    gone.filter(item__in=Item.objects.untouched().filter(lesson=edition.lesson_id)).delete()
+
+
 def content_of(item: quiz.Item) -> dict[str, Any]:
     """The columns of an Item row that hold the question itself."""
     return {
