@@ -15,6 +15,7 @@ import time
 import pytest
 
 import run
+from config.launching.demo_wait import has_demo
 from config.launching.environment import ROOT, Var, sockets_folder
 from tests.running import (
     RunningSite,
@@ -236,6 +237,15 @@ def test_manage_uses_the_running_database_and_keeps_stdout_to_the_command(site):
 
 def test_manage_gives_the_status_of_the_command(site):
     assert run_py("manage", "--var", site.var.root, "shell", "-c", "exit(7)").returncode == 7
+
+
+def test_demo_of_another_address_is_kept_and_told_the_new_one(tmp_path):
+    path = tmp_path / "demo.json"
+    assert not has_demo(path, "http://127.0.0.1:9000")
+    accounts = [{"role": "learner", "username": "a", "password": "b", "branch": "c"}]
+    path.write_text(json.dumps({"url": "http://127.0.0.1:8000", "accounts": accounts}))
+    assert has_demo(path, "http://127.0.0.1:9000")
+    assert json.loads(path.read_text()) == {"url": "http://127.0.0.1:9000", "accounts": accounts}
 
 
 # --- Ends ----------------------------------------------------------------------------------

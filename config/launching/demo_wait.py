@@ -3,9 +3,9 @@
 import http.client
 import json
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from config.launching.console import console
+from config.launching.environment import write_json
 
 KEYS = ("role", "username", "password", "branch")
 
@@ -38,9 +38,12 @@ def tell_accounts(demo_file: Path) -> None:
         console.show(f"  {role:<14} {username:<{width}}  {password}  {branch}")
 
 
-def demo_is_at(demo_file: Path, base_url: str) -> bool:
-    """Whether the demo has been made, and for this address."""
+def has_demo(demo_file: Path, base_url: str) -> bool:
+    """Whether the demo has been made; its file then names the address the site has now."""
     try:
-        return urlsplit(json.loads(demo_file.read_text())["url"])[:2] == urlsplit(base_url)[:2]
-    except (OSError, ValueError, KeyError, TypeError):
+        demo = json.loads(demo_file.read_text())
+        if demo["accounts"] and demo["url"].rstrip("/") != base_url:
+            write_json(demo_file, {**demo, "url": base_url})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
+    return bool(demo["accounts"])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from config.launching.address import Address
 from config.launching.children import Children
 from config.launching.console import LaunchError, console
-from config.launching.demo_wait import ask_health, demo_is_at
+from config.launching.demo_wait import ask_health, has_demo
 from config.launching.environment import ROOT, Var, site_environment
 from config.launching.messages import compile_messages
 from config.launching.processes import Child, start
@@ -54,7 +54,7 @@ class Site:
         self._start("worker", "celery", "--app=config.celery", *WORKER, *QUIET)
         self._start("beat", "celery", "--app=config.celery", "beat", "--loglevel=WARNING")
         console.say("网页、后台、定时已启动 (web, worker and beat started)")
-        if self.wants_demo and not demo_is_at(self.var.demo_file, self.base_url):
+        if self.wants_demo and not has_demo(self.var.demo_file, self.base_url):
             console.say("准备演示课与演示账号 (making the demo lesson and accounts)")
             self.demo = self._manage("demo", "make_demo")
 

@@ -22,8 +22,9 @@ def main():
     base = Path(getattr(sys, "_base_executable", sys.executable))
     try:
         seconds, memory = [], {}
+        running = RunningSite(copy / "var", *words, root=copy, python=str(base))
         for name in ("cold start", "second start"):
-            with RunningSite(copy / "var", *words, root=copy, python=str(base)).start(900) as site:
+            with running.start(900) as site:
                 seconds.append(site.seconds_to_start)
                 print(f"{name}: {site.seconds_to_start:.1f} s\n{told_times(site.output)}")
                 memory = {child: megabytes_of(site.children[child]) for child in SERVES}
