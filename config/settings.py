@@ -53,12 +53,8 @@ if not SECRET_KEY:
 BASE_URL = env("BENKE_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 if urlsplit(BASE_URL).scheme not in {"http", "https"}:
     raise ImproperlyConfigured(f"BENKE_BASE_URL must begin with http:// or https://: {BASE_URL!r}")
-ALLOWED_HOSTS = [
-    host
-    for host in env(
-        "BENKE_ALLOWED_HOSTS", f"{urlsplit(BASE_URL).hostname} localhost 127.0.0.1 [::1]"
-    ).split()
-]
+OWN_HOSTS = f"{urlsplit(BASE_URL).hostname} localhost 127.0.0.1 [::1]"
+ALLOWED_HOSTS = env("BENKE_ALLOWED_HOSTS", OWN_HOSTS).split()
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # The file the first start writes its demo accounts to; empty: no demo is wanted.
 DEMO_FILE = env("BENKE_DEMO_FILE")
@@ -141,7 +137,8 @@ def database(url: str) -> dict[str, object]:
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     is_web = ROLE == "web"
     statement_ms = 10_000 if is_web else 60_000
-    limits = f"-c statement_timeout={statement_ms} -c lock_timeout=3000" + (
+    limits = (
+        f"-c statement_timeout={statement_ms} -c lock_timeout=3000"
         " -c idle_in_transaction_session_timeout=30000"
     )
     options: dict[str, object] = {"options": limits if ROLE in {"web", "worker"} else ""}
