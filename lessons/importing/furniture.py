@@ -8,7 +8,7 @@ from collections.abc import Callable
 _POSTED = (
     r"发布时间|发布日期|发表时间|发表于|更新时间|更新日期|发稿时间|成文日期|生成日期|录入时间|日期|时间|"
     r"来源|稿源|稿件来源|文章来源|信息来源|作者|撰稿|供稿|通讯员|责任编辑|责编|编辑|审核|校对|录入|"
-    r"发布人|发布者|发布单位|发布机构|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击次数|点击数|点击量|点击率|"
+    r"发文机关|发文单位|公文种类|主题词|有效性|发布人|发布者|发布单位|发布机构|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|点击次数|点击数|点击量|点击率|"
     r"点击|访问量|人气|字体|字号|字体大小|索引号|索引码|发文字号|主题分类|信息分类|分类|关键词|关键字|标签|"
     r"發佈時間|發布時間|來源|責任編輯|編輯|瀏覽次數|點擊數|字體|審核|"
     r"Posted|Published|Updated|Source|Author|By|Editor|Views|Tags|Category"
@@ -47,6 +47,10 @@ _RELATED = re.compile(
     r"(?:更多|more)?$",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(r"(?<=[索引号]) (?=[引号])")  # 索 引 号
+_BYLINE = re.compile(
+    r"^(?:By(?: [A-Z][\w.-]+){1,4}$|(?:Posted|Published|Updated|Last updated) (?:on|by|in|at)\b)"
+)
 _DATE = re.compile(
     r"^[\[【（(]?\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
     r"(?:\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?)?\s*[\]】）)]?(?:\s*(?:来源|來源)\s*[:：].*)?$"
@@ -73,6 +77,7 @@ def is_page_line(text: str) -> bool:
     """Whether a line is page furniture wherever it stands."""
     if len(text) > 120:
         return False
+    text = _SPREAD.sub("", text)
     return bool(
         len(_LABEL.findall(text)) >= 2
         or (len(text) <= 60 and _SURE_LABEL.search(text))
@@ -82,11 +87,15 @@ def is_page_line(text: str) -> bool:
     )
 
 
-def is_edge_line(text: str) -> bool:
-    """Whether a line is furniture when it stands near the begin or end of an article."""
+def is_edge_line(text: str, *, is_head: bool) -> bool:
+    """Whether a line is furniture near the head or the foot of an article.
+
+    A bare date is at the head; at the foot it belongs to the signature.
+    """
     return bool(
         (len(text) <= 40 and _EDGE_LABEL.search(text))
-        or _DATE.match(text)
+        or (len(text) <= 80 and _BYLINE.match(text))
+        or (is_head and _DATE.match(text))
         or (_IMPRINT.search(text) and len(text) <= 120)
     )
 

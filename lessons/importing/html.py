@@ -13,15 +13,9 @@ from lessons.importing.blocks import Block, BlockKind, Extracted, PlacedImage
 from lessons.importing.cells import asks_questions, row_blocks
 from lessons.importing.data_urls import place_picture
 from lessons.importing.decoding import Decoded
-from lessons.importing.furniture import (
-    EDGE,
-    is_edge_line,
-    is_page_line,
-    is_related_title,
-    is_symbols_only,
-)
 from lessons.importing.html_article import BLOCKS, Page
 from lessons.importing.html_charset import decode_html
+from lessons.importing.html_lines import Draft, kept_before, lines_around, plain
 from lessons.importing.html_lists import ListNumbers
 from lessons.importing.html_looks import Look, Sheet
 from lessons.importing.html_title import find_title
@@ -103,19 +97,12 @@ class _Context:
         )
 
 
-@dataclass(slots=True)
-class _Draft:
-    block: Block
-    linked: int = 0  # characters of it that are links
-    links: int = 0
-
-
 class _Walk:
     """Reads elements in order into drafts of blocks."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.pictures = Pictures()
         self.line = StrongLine()
         self.linked = self.links = 0
@@ -212,7 +199,7 @@ class _Walk:
             raise ImportRefused(
                 "too_complex", f"网页超过 {MAX_DRAFTS} 段，读不下来。请分成几个文件。"
             )
-        self.drafts.append(_Draft(self._made(text, strong), linked, links))
+        self.drafts.append(Draft(self._made(text, strong), linked, links))
         self.label = ""
 
     def _made(self, text: str, strong: int) -> Block:
@@ -275,7 +262,7 @@ class _Walk:
                 text += (glue(text, piece) or " " if text else "") + piece
             texts.append(text)
         self.row_at = None
-        self.drafts += [_Draft(block) for block in row_blocks(texts)]
+        self.drafts += [Draft(block) for block in row_blocks(texts)]
 
 
 def _text_of(element: etree._Element) -> str:
@@ -308,12 +295,12 @@ def _is_layout(cell: etree._Element) -> bool:
 
 def _extracted(page: Page, walk: _Walk, title: str | None, decoded: Decoded) -> Extracted:
     drafts = walk.drafts
-    out = _furniture(drafts)
+    out = lines_around(drafts)
     blocks = [draft.block for place, draft in enumerate(drafts) if place not in out]
     if not blocks and not walk.pictures.kept:
         raise _no_words()
     blocks, is_title_there = _with_title(blocks, title)
-    before = _kept_before(len(drafts), out)
+    before = kept_before(len(drafts), out)
     warnings = [
         replace(w, params={**w.params, "block": before[int(w.params["block"])]})
         for w in walk.pictures.warnings
@@ -332,55 +319,16 @@ def _extracted(page: Page, walk: _Walk, title: str | None, decoded: Decoded) -> 
     )
 
 
-def _kept_before(count: int, out: set[int]) -> list[int]:
-    """For each draft place (and the end) how many blocks before it are kept."""
-    places, kept = [], 0
-    for place in range(count + 2):
-        places.append(kept)
-        kept += place < count and place not in out
-    return places
-
-
-def _furniture(drafts: list[_Draft]) -> set[int]:
-    out: set[int] = set()
-    in_related = False
-    for place, draft in enumerate(drafts):
-        text = draft.block.text
-        is_linked = draft.linked * 10 >= len(text) * 8
-        if is_related_title(text):
-            in_related = any(d.linked for d in drafts[place + 1 : place + 3]) or (
-                place + 1 == len(drafts)
-            )
-            if in_related:
-                out.add(place)
-        elif is_linked and (in_related or draft.links >= 3):
-            out.add(place)
-        elif is_page_line(text) or is_symbols_only(text):
-            out.add(place)
-            in_related = False
-        else:
-            in_related = False
-    kept = [place for place in range(len(drafts)) if place not in out]
-    for place in (*kept[:EDGE], *kept[-EDGE:]):
-        if is_edge_line(drafts[place].block.text):
-            out.add(place)
-    return out
-
-
 def _with_title(blocks: list[Block], title: str | None) -> tuple[list[Block], bool]:
     """Marks the line that is the title; headings that repeat as h1 are left to the grammar."""
     tops = [place for place, block in enumerate(blocks) if block.level == 1]
     found = None
     if title is not None:
-        wanted = _plain(title)
-        found = next((i for i, b in enumerate(blocks[:12]) if _plain(b.text) == wanted), None)
+        wanted = plain(title)
+        found = next((i for i, b in enumerate(blocks[:12]) if plain(b.text) == wanted), None)
     if found is None and len(tops) == 1 and tops[0] < 12:
         found = tops[0]
     if found is None:
         return blocks, False
     blocks[found] = replace(blocks[found], is_title=True, level=None)
     return blocks, True
-
-
-def _plain(text: str) -> str:
-    return "".join(ch for ch in text.lower() if ch.isalnum())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -44,7 +44,7 @@ _AROUND_NAMES = {
     "recommended", "tuijian", "xiangguan", "toolbar", "tools", "pager", "pagination", "pagenav",
     "prevnext", "print", "advert", "advertisement", "ads", "banner", "login", "search",
     "searchbox", "hot", "rank", "ranking", "qrcode", "erweima", "ewm", "topbar", "toplink",
-    "gotop", "backtop", "totop", "links", "friendlink", "statement", "disclaimer",
+    "gotop", "backtop", "totop", "links", "friendlink", "statement", "disclaimer", "byline", "meta",
 }  # fmt: skip
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SENTENCE = re.compile(r"[，。；！？：、,;]|[.!?](?:\s|$)")
@@ -58,7 +58,9 @@ class Page:
         self.sheet = sheet
         self.body = next(root.iter("body"), root)
         self.dropped = 0
-        self._prune(self.body)
+        self._prune(self.body, lambda element: element.tag in NEVER)
+        length = _length(self.body)
+        self._prune(self.body, lambda element: self._is_hidden(element, length))
         self._mass: dict[etree._Element, int] = {}
         self._weigh(self.body)
         self.total = max(1, self._mass.get(self.body, 0))
@@ -69,10 +71,10 @@ class Page:
         if article is self.body:
             return [article]
         whole = article
-        while whole is not self.body and _length(whole.getparent()) == _length(whole):
-            whole = whole.getparent()
         parent = whole.getparent()
-        if whole is self.body or parent is None:
+        while parent is not None and parent is not self.body and _length(parent) == _length(whole):
+            whole, parent = parent, parent.getparent()
+        if parent is None:
             return [article]
         parts = []
         for sibling in parent:
@@ -88,6 +90,8 @@ class Page:
         """Whether an element inside the article is navigation, sharing or a list of links."""
         if element.tag in AROUND or element.get("role", "") in _AROUND_ROLES:
             return self._is_small(element)
+        if element.tag == "header" and self._is_page_head(element):
+            return True
         names = {
             part.lower()
             for name in (*element.get("class", "").split()[:12], element.get("id", ""))
@@ -96,6 +100,11 @@ class Page:
         if names & _AROUND_NAMES and element.tag in BLOCKS | {"span"}:
             return self._is_small(element)
         return element.tag in BLOCKS and self._is_links(element)
+
+    def _is_page_head(self, element: etree._Element) -> bool:
+        is_of_article = any(a.tag in ("article", "main") for a in element.iterancestors())
+        has_title = element.find(".//h1") is not None
+        return not is_of_article and not has_title and self._is_small(element)
 
     def _is_small(self, element: etree._Element) -> bool:
         """Never more than a fifth of the prose: a misleading name must not lose a lesson."""
@@ -108,18 +117,21 @@ class Page:
         linked = sum(_length(a) for a in links)
         return linked * 10 >= _length(element) * 6 and self._is_small(element)
 
-    def _prune(self, element: etree._Element) -> None:
-        """Takes out what is never read: scripts, controls, hidden elements."""
+    def _prune(
+        self, element: etree._Element, is_unwanted: Callable[[etree._Element], bool]
+    ) -> None:
+        """Takes out what is never read, with everything below it."""
         for child in list(element):
-            if not isinstance(child.tag, str) or child.tag in NEVER or self._is_hidden(child):
+            if not isinstance(child.tag, str) or is_unwanted(child):
                 if isinstance(child.tag, str) and child.tag not in ("head", "link", "meta"):
                     self.dropped += bool(_length(child))
                 _take_out(child)
             else:
-                self._prune(child)
+                self._prune(child, is_unwanted)
 
-    def _is_hidden(self, element: etree._Element) -> bool:
-        return self.sheet.look(element).is_hidden
+    def _is_hidden(self, element: etree._Element, length: int) -> bool:
+        """Whether it is never shown; a page that hides most of its words shows them by script."""
+        return self.sheet.look(element).is_hidden and _length(element) * 3 <= length
 
     def _weigh(self, element: etree._Element, in_link: bool = False) -> int:
         """Counts the characters below that stand in sentences and not in links."""
@@ -153,7 +165,9 @@ class Page:
         return len(cells) > 1 and max(cells, default=0) * 2 < sum(cells)
 
     def _belongs(self, sibling: etree._Element) -> bool:
-        text = " ".join("".join(sibling.itertext()).split())
+        text = " ".join("".join(str(piece) for piece in sibling.itertext()).split())
+        if sibling.tag == "header" and sibling.find(".//h1") is None:
+            return False
         if not text or is_page_line(text) or is_related_title(text[:20]):
             return bool(next(sibling.iter("img"), None)) and not text
         if self.is_around(sibling) or (sibling.tag == "a" and sibling.get("href")):

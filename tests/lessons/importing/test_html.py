@@ -100,6 +100,32 @@ def test_scripts_styles_comments_and_hidden_parts_are_left_out():
     assert texts(body, "<style>.gone{display:none}</style>") == [LONG, OTHER]
 
 
+def test_an_article_that_a_script_would_show_is_read():
+    hidden = (
+        f"<div id=js_content style='visibility:hidden;opacity:0'><p>{LONG}</p><p>{OTHER}</p></div>"
+    )
+    assert texts(f"<h1>议事</h1>{hidden}<p style='display:none'>草稿</p>")[1:] == [LONG, OTHER]
+
+
+def test_a_title_set_twice_and_the_index_table_of_a_document_go():
+    body = (
+        "<table><tr><td>索 引 号：</td><td>0001</td><td>主题分类：</td><td>民政</td></tr></table>"
+        f"<h1>做好议事</h1><p align=center><b>做好议事</b></p><p>{LONG}</p><p>{OTHER}</p>"
+        "<p>柳湾街道</p><p>2024年5月20日</p>"
+    )
+    assert texts(body) == ["做好议事", LONG, OTHER, "柳湾街道", "2024年5月20日"]
+
+
+def test_the_head_of_an_english_page_and_its_byline_go():
+    body = (
+        "<header><h2>Blog</h2><a href=/>Home</a></header><main><article><h1>Listening</h1>"
+        "<p>By Ann Lee</p><p>Posted on 3 May 2024 in <a href=#>Meetings</a></p>"
+        f"<p>{'People listen before they decide, and nobody is hurried. ' * 3}</p></article></main>"
+        "<section id=comments><p>Great post, thanks!</p></section><footer>Copyright</footer>"
+    )
+    assert [text[:11] for text in texts(body)] == ["Listening", "People list"]
+
+
 def test_words_behind_a_removed_element_stay():
     assert texts(f"<p>{LONG}<script>x</script>尾巴</p><p>{OTHER}</p>")[0] == LONG + "尾巴"
 
