@@ -30,7 +30,9 @@ def find_title(root: etree._Element) -> str | None:
         if title:
             return title
     element = next(root.iter("title"), None)
-    return None if element is None else _cut(tidy("".join(element.itertext())))
+    return (
+        None if element is None else _cut(tidy("".join(str(piece) for piece in element.itertext())))
+    )
 
 
 def _cut(text: str) -> str | None:
