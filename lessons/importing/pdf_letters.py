@@ -45,6 +45,7 @@ class Letter:
 class _Look:
     size: float
     is_bold: bool
+    is_upright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _letters(page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
         )
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    looks: dict[int, _Look] = {}
+    looks = _Looks(page)
     pending = 0  # the first half of a character beyond U+FFFF
     for place in range(count):
         code = raw.FPDFText_GetUnicode(page, place)
@@ -142,8 +143,7 @@ def _letters(page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
             continue
         raw.FPDFText_GetLooseCharBox(page, place, box)  # with the room a full stop does not ink
         raw.FPDFText_GetCharOrigin(page, place, x, y)
-        look = _look(page, place, looks)
-        angle = raw.FPDFText_GetCharAngle(page, place)
+        look = looks.of(place)
         yield Letter(
             char=char,
             x0=box.left,
@@ -151,33 +151,47 @@ def _letters(page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
             y=y.value,
             size=look.size,
             is_bold=look.is_bold,
-            is_upright=min(angle % (2 * math.pi), -angle % (2 * math.pi)) < 0.1,
+            is_upright=look.is_upright,
         )
 
 
-def _look(page: raw.FPDF_TEXTPAGE, place: int, looks: dict[int, _Look]) -> _Look:
-    """Size and weight, found once for each text object."""
-    item = raw.FPDFText_GetTextObject(page, place)
-    key = ctypes.cast(item, ctypes.c_void_p).value or 0
-    if key not in looks:
+class _Looks:
+    """Size, weight and turn, found once for each text object, heaviness once for each font."""
+
+    def __init__(self, page: raw.FPDF_TEXTPAGE) -> None:
+        self.page = page
+        self.looks: dict[int, _Look] = {}
+        self.fonts: dict[int, bool] = {}
+
+    def of(self, place: int) -> _Look:
+        item = raw.FPDFText_GetTextObject(self.page, place)
+        key = ctypes.cast(item, ctypes.c_void_p).value or 0
+        if key not in self.looks:
+            self.looks[key] = self._look(place, item)
+        return self.looks[key]
+
+    def _look(self, place: int, item: raw.FPDF_PAGEOBJECT) -> _Look:
         matrix = raw.FS_MATRIX()
-        scale = 1.0
-        if raw.FPDFText_GetMatrix(page, place, matrix):
+        scale, is_upright = 1.0, True
+        if raw.FPDFText_GetMatrix(self.page, place, matrix):
             scale = math.hypot(matrix.b, matrix.d) or 1.0
-        size = raw.FPDFText_GetFontSize(page, place) * scale
-        looks[key] = _Look(size=size, is_bold=_is_bold(page, place, item))
-    return looks[key]
+            is_upright = matrix.a > 0 and abs(matrix.b) < 0.1 * matrix.a
+        size = raw.FPDFText_GetFontSize(self.page, place) * scale
+        # Word and WPS make a missing bold face by drawing the outline of each letter as well.
+        is_drawn_twice = bool(item) and raw.FPDFTextObj_GetTextRenderMode(item) == 2
+        return _Look(size, is_drawn_twice or self._is_heavy(place, item), is_upright)
 
-
-def _is_bold(page: raw.FPDF_TEXTPAGE, place: int, item: raw.FPDF_PAGEOBJECT) -> bool:
-    buffer = ctypes.create_string_buffer(256)
-    flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(page, place, buffer, 256, flags)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    if any(heavy in name for heavy in _HEAVY) or flags.value & _FORCE_BOLD:
-        return True
-    # Word and WPS make a missing bold face by drawing the outline of each letter as well.
-    return bool(item) and raw.FPDFTextObj_GetTextRenderMode(item) == 2
+    def _is_heavy(self, place: int, item: raw.FPDF_PAGEOBJECT) -> bool:
+        font = raw.FPDFTextObj_GetFont(item) if item else None
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0 if font else 0
+        if key and key in self.fonts:
+            return self.fonts[key]
+        buffer = ctypes.create_string_buffer(256)
+        flags = ctypes.c_int()
+        raw.FPDFText_GetFontInfo(self.page, place, buffer, 256, flags)
+        name = buffer.value.decode("utf-8", "replace").lower()
+        self.fonts[key] = any(h in name for h in _HEAVY) or bool(flags.value & _FORCE_BOLD)
+        return self.fonts[key]
 
 
 def _plain(code: int) -> str:
