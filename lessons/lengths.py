@@ -27,7 +27,9 @@ def length_in_words(lecture: int | None, discussion: int | None, unit: str) -> s
 def duration(minutes: int, unit: str) -> str:
     """90 as 1.5小时, 50 as 50分钟; with a unit of 45 minutes 68 as 1.5学时."""
     if unit:
-        return _("%(count)s学时") % {"count": _figure(round(minutes * 2 / UNIT_MINUTES) / 2)}
+        units = round(minutes * 2 / UNIT_MINUTES) / 2
+        words = ngettext("%(count)s学时", "%(count)s学时", 1 if units == 1 else 2)
+        return words % {"count": _figure(units)}
     if minutes < 60 or minutes % 30:
         return ngettext("%(count)s分钟", "%(count)s分钟", minutes) % {"count": minutes}
     hours = _figure(minutes / 60)
