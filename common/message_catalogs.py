@@ -28,6 +28,11 @@ FOREIGN = "foreign"
 _ONE_FORM, _TWO_FORMS = "nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);"
 _PLURALS = {"zh_Hans": _ONE_FORM, "zh_Hant": _ONE_FORM, "en": _TWO_FORMS}
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}")
+# One spelling where the conversion wavers or is right in one place only.
+_SPELLINGS = {
+    "發佈": "發布", "佈置": "布置", "賬號": "帳號", "臺": "台", "題乾": "題幹",
+    "人數里": "人數裡",
+}  # fmt: skip
 _COLUMNS = ("language", "context", "msgid", "msgid_plural", "msgstr", "msgstr_plural", "places")
 
 
@@ -94,8 +99,16 @@ def write_catalog(language: str, messages: Iterable[Message], root: Path = ROOT)
     _save(old, language, root)
 
 
+def traditional(words: str) -> str:
+    """The words of the interface in traditional characters, as a first text to look over."""
+    shown = show(words, source=SIMPLIFIED, wanted=TO_TRADITIONAL)
+    for wrong, right in _SPELLINGS.items():
+        shown = shown.replace(wrong, right)
+    return shown
+
+
 def _in_traditional(entry: polib.POEntry) -> polib.POEntry:
-    said = [show(words, source=SIMPLIFIED, wanted=TO_TRADITIONAL) for words in _said(entry)]
+    said = [traditional(words) for words in _said(entry)]
     converted = polib.POEntry(
         msgid=entry.msgid,
         msgid_plural=entry.msgid_plural,
@@ -128,7 +141,7 @@ def _entry(language: str, message: Message, old: polib.POEntry | None) -> polib.
     )
     said = _said(old) if old is not None else []
     if not any(said) and language == "zh_Hant":
-        said = [show(message.singular, source=SIMPLIFIED, wanted=TO_TRADITIONAL)]
+        said = [traditional(message.singular)]
     _say(entry, language, said)
     return entry
 

@@ -82,6 +82,11 @@ def test_new_messages_are_converted_for_traditional_and_empty_for_english(root):
     assert {gap.why for gap in catalogs.find_gaps(root)} == {"missing"}
 
 
+def test_wavering_conversions_are_proposed_in_one_spelling():
+    assert catalogs.traditional("发布并布置，这台设备上的题干") == "發布並布置，這台設備上的題幹"
+    assert catalogs.traditional("账号已经发布，题干和答案") == "帳號已經發布，題幹和答案"
+
+
 def test_filled_table_closes_the_gaps_and_is_kept_at_the_next_update(root):
     catalogs.update_catalogs(root)
     rows = list(csv.DictReader(io.StringIO(catalogs.table_of("en", root)), dialect="excel-tab"))
