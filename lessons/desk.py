@@ -95,15 +95,16 @@ class Group:
 
 def repairs_of(outline: Outline, left: list[int]) -> list[Repair]:
     return [
-        Repair(
-            damage,
-            number,
-            outline.text[max(0, damage.start - CONTEXT) : damage.start],
-            outline.text[damage.end : damage.end + CONTEXT],
-            damage.start in left,
-        )
+        Repair(damage, number, *_around(outline.text, damage), damage.start in left)
         for number, damage in enumerate(outline.damage, 1)
     ]
+
+
+def _around(text: str, damage: Damage) -> tuple[str, str]:
+    """A few characters before and after, of the same line."""
+    before = text[max(0, damage.start - CONTEXT) : damage.start]
+    after = text[damage.end : damage.end + CONTEXT]
+    return before.rpartition("\n")[2], after.partition("\n")[0]
 
 
 def lines_of(outline: Outline, repairs: list[Repair]) -> list[Line]:
@@ -157,11 +158,23 @@ def tree_of(outline: Outline) -> list[dict[str, Any]]:
     made: dict[str, dict[str, Any]] = {}
     roots: list[dict[str, Any]] = []
     for section in outline.sections:
-        row = {"section": section, "children": [], "damaged": _damaged(outline, section)}
+        row = {
+            "section": section,
+            "label": _label(outline.text, section),
+            "children": [],
+            "damaged": _damaged(outline, section),
+        }
         made[section.id] = row
         parent = made.get(section.parent or "")
         (parent["children"] if parent else roots).append(row)
     return roots
+
+
+def _label(text: str, section: Section) -> str:
+    """The number as the text prints it: 一、 （一） 1."""
+    heading = section.heading or ""
+    at = text.find(heading[:12], section.start, section.start + len(heading) + 40)
+    return text[section.start : at].strip("#*＃ \t") if section.number and at >= 0 else ""
 
 
 def _damaged(outline: Outline, section: Section) -> int:

@@ -45,10 +45,18 @@ class FieldsForm(ActionForm):
     title = forms.CharField(label=_("课名"), max_length=MAX_TITLE)
     audience = forms.CharField(label=_("本课对象"), max_length=2_000, required=False)
     lecture_minutes = forms.IntegerField(
-        label=_("讲课多少分钟"), min_value=0, max_value=MAX_MINUTES, required=False
+        label=_("讲课多少分钟"),
+        min_value=0,
+        max_value=MAX_MINUTES,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     discussion_minutes = forms.IntegerField(
-        label=_("讨论多少分钟"), min_value=0, max_value=MAX_MINUTES, required=False
+        label=_("讨论多少分钟"),
+        min_value=0,
+        max_value=MAX_MINUTES,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     purpose = forms.CharField(
         label=_("本课目的"),

@@ -127,6 +127,38 @@ ROWS: dict[str, Row] = {
         ("lesson", "one"), get=all_get(405), post=all_get(204), form={"paragraph": 0, "edition": 1}
     ),
     "lessons:picture": Row(("upload", "one"), get=all_get(200)),
+    "lessons:upload-list": Row(get=those(EDITORS, 200, others=403)),
+    "lessons:upload-create": Row(
+        get=all_get(405), post=those(EDITORS, 302, others=403), form={"text": "一课\n头一段话。"}
+    ),
+    "lessons:upload-detail": Row(("waiting_upload",), get=those(EDITORS, 200, others=404)),
+    "lessons:upload-retry": Row(
+        ("waiting_upload",), get=all_get(405), post=those(EDITORS, 302, others=404)
+    ),
+    "lessons:upload-discard": Row(
+        ("waiting_upload",),
+        get=those(EDITORS, 200, others=404),
+        post=those(EDITORS, 302, others=404),
+    ),
+    "lessons:upload-download": Row(("upload",), get=those(EDITORS, 200, others=404)),
+    "lessons:draft-detail": Row(("draft",), get=those(EDITORS, 200, others=404)),
+    "lessons:draft-preview": Row(("draft", "one"), get=those(EDITORS, 200, others=404)),
+    "lessons:draft-diff": Row(("edition_draft",), get=those(EDITORS, 200, others=404)),
+    "lessons:draft-change": Row(
+        ("draft",),
+        get=all_get(405),
+        post=those(EDITORS, 302, others=404),
+        form={"action": "prompts", "prompts": "一道新题？", "version": 1},
+    ),
+    "lessons:draft-publish": Row(
+        ("draft",), get=all_get(405), post=those(EDITORS, 302, others=404)
+    ),
+    "lessons:draft-plan": Row(
+        ("draft",), get=all_get(405), post=those(EDITORS, 302, others=404), form={"cancel": "1"}
+    ),
+    "lessons:lesson-withdraw": Row(
+        ("lesson",), get=all_get(405), post=those(EDITORS, 302, others=403)
+    ),
     # quizzes
     "quizzes:paper-detail": Row(("lesson",), get=all_get(200)),
     "quizzes:attempt-start": Row(("lesson",), get=all_get(405), post=all_get(302)),
@@ -146,6 +178,8 @@ ROWS: dict[str, Row] = {
     "quizzes:item-bulk": Row(("lesson",), get=ITEM_DESK),
     "quizzes:item-create": Row(("lesson",), get=ITEM_DESK),
     "quizzes:item-renew": Row(("lesson",), get=ITEM_DESK),
+    "quizzes:item-import": Row(("lesson",), get=ITEM_DESK),
+    "quizzes:item-export": Row(("lesson", "gift"), get=ITEM_DESK),
     "quizzes:paper-edit": Row(("lesson",), get=ITEM_DESK),
     "quizzes:item-review": Row(("item",), get=ITEM_DESK),
     "quizzes:item-judge": Row(

@@ -18,6 +18,7 @@ from quizzes.models import Item, ItemReport, Lexicon
 from quizzes.services.attempts import start_attempt, submit_attempt
 from reminders.tokens import unsubscribe_token
 from tests.access_matrix import EVERYONE, ROWS
+from tests.factories import make_draft, make_upload
 from tests.studying import make_course
 
 # Django's own admin (behind allauth's sign-in, administrators only) and allauth's pages have
@@ -101,7 +102,14 @@ def extra(cast, course):
     lexicon = Lexicon.objects.create(
         word_class="-感", members=["归属感", "认同感"], changed_at=timezone.now()
     )
-    return {"item": item.pk, "report": report.pk, "lexicon": lexicon.pk}
+    return {
+        "item": item.pk,
+        "report": report.pk,
+        "lexicon": lexicon.pk,
+        "draft": make_draft().pk,
+        "edition_draft": make_draft(lesson=course.lesson).pk,
+        "waiting_upload": make_upload(state="waiting").pk,
+    }
 
 
 def ask(client, method, name, args, form):

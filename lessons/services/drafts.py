@@ -177,7 +177,7 @@ def repair(
     change = Change(
         "repair-accepted" if new in proposed else "repair-typed", start, damage.before, new
     )
-    mended = _reread(draft, damage, new) if "\n" in damage.before + new else None
+    mended = _reread(draft, damage, new) if "\n" in damage.before else None
     return change_draft(
         actor,
         draft,

@@ -1,0 +1,232 @@
+"""The editors' desk in a real browser: upload, repair, change, publish, and a new edition."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from lessons.models import Draft, Edition, ReadingMark, Upload
+from lessons.services import imports, reading
+from tests.cast import make_cast
+from tests.e2e.looking import BOLDEST, look, look_everywhere
+from tests.factories import SMALL_LESSON, make_draft, make_edition, make_outline, make_upload
+from tests.lessons.desks import DAMAGED, slip_file
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return make_cast()
+
+
+@pytest.fixture
+def desk(page, site, cast):
+    """A browser signed in as the editor; what its console says is kept in `errors`."""
+    client = Client()
+    client.force_login(cast.editor)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+    page.context.add_cookies([cookie])
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
+    return page
+
+
+def press(page, name, **where):
+    page.get_by_role("button", name=name, exact=True, **where).first.click()
+
+
+def test_a_file_is_uploaded_put_right_and_published(desk, site, tmp_path):
+    file = tmp_path / "课文.txt"
+    file.write_bytes(slip_file())
+    desk.goto(f"{site}/editor/lessons/")
+    desk.set_input_files("input[type=file]", file)
+    press(desk, "上传")
+    expect(desk.get_by_role("status")).to_contain_text("正在读取文件")
+    look(desk, "upload-waiting")
+    imports.run_imports(timezone.now())
+    desk.wait_for_url("**/editor/drafts/*/", timeout=15_000)
+    expect(desk.get_by_text("有1处文字损坏，请您定。")).to_be_visible()
+    look(desk, "draft-damaged")
+    # the level of a heading
+    desk.locator(".toc a", has_text="事事有著落").click()
+    desk.get_by_label("第几级").select_option("1")
+    look(desk, "draft-heading")
+    press(desk, "保存")
+    draft = Draft.objects.get()
+    changed = next(s for s in draft.outline["sections"] if s["heading"] == "事事有著落")
+    assert changed["level"] == 1
+    assert re.search(r"#l\d+$", desk.url)
+    # the damaged spot
+    press(desk, "采用建议")
+    expect(desk.locator(".damage")).to_have_count(0)
+    expect(desk.locator(".raw")).to_contain_text("學習。《中國共產黨章程》明確指出")
+    look(desk, "draft-clean")
+    press(desk, "撤销上一步")
+    expect(desk.locator(".damage")).to_have_count(1)
+    press(desk, "采用建议")
+    press(desk, "发布")
+    desk.wait_for_url("**/lessons/*/")
+    edition = Edition.objects.get()
+    assert "學習。《中國共產黨章程》明確指出" in edition.text
+    assert [step["method"] for step in edition.edit_log] == ["heading", "repair-accepted"]
+    desk.goto(f"{site}{Draft.objects.get().get_absolute_url()}")
+    expect(desk.get_by_text("这份草稿已经发布，不能再改。")).to_be_visible()
+    look(desk, "draft-published")
+    assert desk.errors == []
+
+
+def test_a_new_edition_says_what_carries_over_and_keeps_the_marks(desk, site, cast, tmp_path):
+    first = make_edition()
+    for page in first.sections.pages():
+        reading.mark_page(cast.learner, page, via="end", now=timezone.now())
+    parts = tuple(
+        (*part[:4], ["完全不同的一段新话，讲的是别的事情。"]) if part[3] == "怎样议事" else part
+        for part in SMALL_LESSON
+    )
+    file = tmp_path / "新版.txt"
+    file.write_text(make_outline(parts)["text"].replace("您那里的事", "讨论题\n您那里的事"))
+    desk.goto(f"{site}/editor/lessons/")
+    desk.locator(".published a", has_text="新版本").click()
+    desk.set_input_files("input[type=file]", file)
+    look(desk, "upload-edition")
+    press(desk, "上传")
+    imports.run_imports(timezone.now())
+    desk.wait_for_url("**/editor/drafts/*/", timeout=15_000)
+    desk.get_by_role("link", name="看和现在这一版的不同，再发布").click()
+    expect(desk.get_by_text("这一节改动多，要重新读：怎样议事（1人读过）")).to_be_visible()
+    look_everywhere(desk, "diff", displays={"": "", **BOLDEST})
+    press(desk, "发布新版本")
+    desk.wait_for_url("**/lessons/*/")
+    second = Edition.objects.get(number=2)
+    assert second.lesson == first.lesson
+    assert ReadingMark.objects.count() == 5
+    assert ReadingMark.objects.read_pages(cast.learner, second) == {1, 2, 3, 5}
+    assert desk.errors == []
+
+
+def test_the_list_shows_each_file_as_it_is_read(desk, site, tmp_path):
+    good, bad = tmp_path / "好的.txt", tmp_path / "旧的.doc"
+    good.write_text(make_outline()["text"])
+    bad.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    desk.goto(f"{site}/editor/lessons/")
+    expect(desk.get_by_text("还没有发布过课。")).to_be_visible()
+    look(desk, "editor-empty")
+    desk.set_input_files("input[type=file]", [good, bad])
+    press(desk, "上传")
+    expect(desk.locator("#open-list progress")).to_have_count(2)
+    desk.locator("textarea").fill("写了一半")
+    look(desk, "editor-reading")
+    imports.run_imports(timezone.now())
+    expect(desk.locator("#open-list progress")).to_have_count(0, timeout=10_000)
+    expect(desk.locator("textarea")).to_have_value("写了一半")
+    expect(desk.locator("#open-list")).to_contain_text("读不了")
+    look(desk, "editor-read")
+    desk.get_by_role("link", name="旧的.doc").click()
+    expect(desk.get_by_role("alert")).to_contain_text(".docx")
+    look(desk, "upload-refused")
+    desk.get_by_role("link", name="删掉这个文件").click()
+    look(desk, "upload-discard")
+    press(desk, "删掉")
+    assert [upload.name for upload in Upload.objects.all()] == ["好的.txt"]
+    assert desk.errors == []
+
+
+def test_rich_text_that_is_pasted_keeps_its_headings(desk, site):
+    desk.goto(f"{site}/editor/lessons/")
+    desk.evaluate(
+        """() => {
+        const box = document.querySelector("textarea");
+        const data = new DataTransfer();
+        data.setData("text/plain", "一课");
+        data.setData("text/html", "<h1>一课</h1><h2>甲</h2><p>头一段说的是一件事。</p>"
+          + "<h2>乙</h2><p>第二段说的是另一件事。</p>");
+        box.focus();
+        box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+        box.value = "一课\\n甲\\n头一段说的是一件事。\\n乙\\n第二段说的是另一件事。";
+        }"""
+    )
+    expect(desk.locator("[data-kept]")).to_be_visible()
+    press(desk, "上传")
+    imports.run_imports(timezone.now())
+    desk.wait_for_url("**/editor/drafts/*/", timeout=15_000)
+    assert [s["heading"] for s in Draft.objects.get().outline["sections"]] == ["甲", "乙"]
+    assert Upload.objects.get().name == "粘贴的文字.html"
+
+
+def test_words_changed_after_pasting_win_over_the_rich_text(desk, site):
+    desk.goto(f"{site}/editor/lessons/")
+    desk.evaluate(
+        """() => { const kept = document.querySelector("[data-html]");
+        kept.value = "<p>旧话</p>"; kept.dataset.words = "旧话"; }"""
+    )
+    desk.locator("textarea").fill("新话")
+    assert desk.locator("[data-html]").input_value() == ""
+
+
+def test_a_refused_change_keeps_what_was_typed(desk, site):
+    draft = make_draft()
+    desk.goto(f"{site}{draft.get_absolute_url()}")
+    desk.get_by_text("改课名、对象、时间、目的").click()
+    desk.get_by_label("课名").fill("")
+    desk.get_by_label("讲课多少分钟").fill("两小时")
+    desk.get_by_label("本课目的").fill("我打了很久的一段话")
+    press(desk, "保存")
+    expect(desk.get_by_role("alert")).to_contain_text("没有改成")
+    expect(desk.get_by_label("本课目的")).to_have_value("我打了很久的一段话")
+    expect(desk.get_by_label("讲课多少分钟")).to_have_value("两小时")
+    look(desk, "draft-refused")
+    draft.refresh_from_db()
+    assert draft.version == 1
+
+
+def test_every_state_of_the_desk_is_readable_at_the_boldest(desk, site):
+    draft = make_draft(DAMAGED)
+    desk.goto(f"{site}{draft.get_absolute_url()}")
+    look_everywhere(
+        desk,
+        "draft",
+        displays={"language:zh-hant": "traditional", "language:en": "english", **BOLDEST},
+    )
+    desk.goto(f"{site}{draft.get_absolute_url()}?line={DAMAGED['sections'][0]['start']}")
+    look(desk, "draft-paragraph")
+    desk.goto(f"{site}/editor/drafts/{draft.pk}/preview/2/")
+    look(desk, "draft-preview")
+
+
+@pytest.mark.parametrize("name", ["d4.docx", "d6.html"])
+def test_files_with_tables_and_pictures_are_readable(desk, site, name, tmp_path):
+    source = Path(__file__).parents[1] / "lessons" / "files" / "page.html"
+    sample = Path(__file__).parents[3] / "shared" / "lessons" / name
+    shutil.copy(sample if sample.exists() else source, tmp_path / name)
+    upload = make_upload((tmp_path / name).read_bytes(), name, state="waiting")
+    imports.run_imports(timezone.now())
+    desk.goto(f"{site}/editor/uploads/{upload.pk}/")
+    look(desk, f"draft-{name.replace('.', '-')}")
+    desk.goto(f"{site}/editor/drafts/{upload.draft.pk}/preview/1/")
+    look(desk, f"preview-{name.replace('.', '-')}")
+
+
+def test_the_desk_works_without_scripts(new_context, site, cast):
+    client = Client()
+    client.force_login(cast.editor)
+    context = new_context(java_script_enabled=False)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+    context.add_cookies([cookie])
+    page = context.new_page()
+    page.goto(f"{site}/editor/lessons/")
+    page.locator("textarea").fill(make_outline()["text"])
+    press(page, "上传")
+    imports.run_imports(timezone.now())
+    page.get_by_role("link", name="看看好了没有").click()
+    page.locator(".raw p", has_text="社区是大家的家").locator("a").click()
+    page.get_by_label("这一段的文字").fill("社区是大家的家。\n读完就知道怎么办。")
+    press(page, "保存")
+    expect(page.get_by_text("读完就知道怎么办。")).to_be_visible()
+    press(page, "发布")
+    assert "社区是大家的家。\n读完就知道怎么办。" in Edition.objects.get().text
