@@ -103,7 +103,7 @@ def _options(part: list[int | None], length: int) -> tuple[str, ...] | None:
 
 def _fill(shown: list[str], characters: list[_Character], doubtful: list[int]) -> None:
     """Puts the likeliest characters in the doubtful places, from the first to the last."""
-    language = Language("".join(shown), (0, 0))
+    language = Language("".join(shown))
     for at in doubtful:
         if not characters[at].options:
             continue

@@ -8,13 +8,15 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lessons.importing import frequency
 from lessons.importing.folding import fold_script
+from lessons.importing.outline import Span
 
 _OWN_LONGEST = 5  # the lesson's own runs of characters count as words up to this length
-_OWN_TEXT = 30_000  # characters of the lesson that are read for its own words
+_OWN_TEXT = 60_000  # characters of the lesson that are read for its own words
 _COMMON_SHARE = math.log10(0.7)
 _OWN_SHARE = math.log10(0.3 / _OWN_LONGEST)
 _ELSEWHERE = -0.8  # the lesson has these characters, but not after that one
@@ -28,6 +30,7 @@ _DIGIT = -2.0
 _NO_WORDS: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=20_000)
 def as_known(character: str) -> str:
     """The character as it is looked up: simplified, marks full-width, one digit for all."""
     if character.isascii():
@@ -54,31 +57,38 @@ def _continuations(begun: str) -> frozenset[str]:
     return frozenset(found) if found else _NO_WORDS
 
 
+def _outside(text: str, spans: Sequence[Span]) -> list[str]:
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        parts.append(text[at:start])
+        at = end
+    return [part for part in [*parts, text[at:]] if part]
+
+
 class Language:
     """Knows what may follow what, in general and in one lesson."""
 
-    def __init__(self, text: str, without: tuple[int, int]) -> None:
-        """Learns from the text around the span `without`, the span itself left out."""
-        first = max(0, without[0] - _OWN_TEXT // 2)
-        around = text[first : without[0]], text[without[1] : without[1] + _OWN_TEXT // 2]
-        self.characters = frozenset(around[0] + around[1])
+    def __init__(self, text: str, without: Sequence[Span] = ()) -> None:
+        """Learns from the text outside the spans `without`, which are in order."""
+        parts = _outside(text[:_OWN_TEXT], without)
+        whole = "".join(parts)
+        self.characters = frozenset(whole)
         self._words = frequency.words()
         self._runs: Counter[str] = Counter()
         self._continuations: dict[str, set[str]] = {}
-        for part in around:
+        for part in parts:
             self._learn("".join(map(as_known, part)))
-        self._size = max(2000, sum(map(len, around)))
-        self._scores: dict[str, float] = {}
-        self._letters = math.log10(
-            (sum(map(str.isalpha, filter(str.isascii, around[0] + around[1]))) + 0.5) / self._size
-        )
+        for run in self._runs:
+            if len(run) > 1:
+                self._continuations.setdefault(run[:-1], set()).add(run[-1])
+        self._size = max(2000, len(whole))
+        letters = sum(each.isascii() and each.isalpha() for each in whole)
+        self._letters = math.log10((letters + 0.5) / self._size)
 
     def _learn(self, part: str) -> None:
         for length in range(1, _OWN_LONGEST + 2):
             self._runs.update(part[at : at + length] for at in range(len(part) - length + 1))
-        for run in self._runs:
-            if len(run) > 1:
-                self._continuations.setdefault(run[:-1], set()).add(run[-1])
 
     def is_word(self, word: str) -> bool:
         return word in self._words or (len(word) <= _OWN_LONGEST and word in self._runs)

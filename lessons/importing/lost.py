@@ -29,12 +29,15 @@ def find_lost(text: str) -> list[Damage]:
 
 
 def _proposals(text: str, match: re.Match[str]) -> tuple[Proposal, ...]:
+    """The words between the same neighbours elsewhere; more neighbours are asked first."""
     before = _WORDS_BEFORE.search(text[max(0, match.start() - _LONGEST) : match.start()])
     after = _WORDS_AFTER.match(text, match.end(), match.end() + _LONGEST)
     if before is None or after is None:
         return ()
-    longest = min(_MOST, len(match[0]))
-    missing = rf"([\u3400-\u9fff]{{1,{longest}}}?)"
-    pattern = re.compile(re.escape(before[0]) + missing + re.escape(after[0]))
-    words = {other[1] for other in pattern.finditer(text)}
-    return (Proposal(words.pop(), _SURE),) if len(words) == 1 else ()
+    missing = rf"([\u3400-\u9fff]{{1,{min(_MOST, len(match[0]))}}}?)"
+    for length in range(_LONGEST, _LEAST - 1, -1):
+        pattern = re.escape(before[0][-length:]) + missing + re.escape(after[0][:length])
+        words = {other[1] for other in re.finditer(pattern, text)}
+        if words:
+            return (Proposal(words.pop(), _SURE),) if len(words) == 1 else ()
+    return ()

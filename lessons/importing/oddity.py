@@ -6,9 +6,9 @@ Judging what happened there, and whether anything did, belongs to the finders of
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lessons.importing.frequency import character_score
-from lessons.importing.outline import Span
 
 ODD = -5.3  # characters rarer than this are less than one in a thousand of any lesson
 _CONTEXT = 10
@@ -56,20 +56,34 @@ def kinds(text: str) -> str:
     return text.translate({ord(character): _kind(character) for character in set(text)})
 
 
-def suspicious_spans(text: str) -> list[Span]:
-    """Passages that may hold a slip, with a little context; apart from each other, in order."""
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A passage that may hold a slip, with a little context, and where its signs are."""
+
+    start: int
+    end: int
+    signs: tuple[int, ...]
+
+
+def suspicious_spans(text: str) -> list[Suspicion]:
+    """The passages that may hold a slip; apart from each other, in order."""
     shape = kinds(text)
-    spans: list[Span] = []
+    spans: list[Suspicion] = []
     at = 0
-    while True:
-        starts = [found for sign in (_SIGN, _DENSE) if (found := sign.search(shape, at))]
-        if not starts:
-            return spans
-        first = min(starts, key=lambda found: found.start())
+    signs = [found for found in (_SIGN.search(shape), _DENSE.search(shape)) if found]
+    while signs:
+        first = min(signs, key=lambda found: found.start())
         last = _last_sign(shape, first.start(), first.end())
         start, end = max(at, first.start() - _CONTEXT), min(len(text), last + _CONTEXT)
-        spans.append((start, end))
+        places = [first.start(), *(more.start() for more in _SIGN.finditer(shape, start, end))]
+        spans.append(Suspicion(start, end, tuple(dict.fromkeys(places))))
         at = end
+        signs = [
+            again
+            for found in signs
+            if (again := found if found.start() >= at else found.re.search(shape, at))
+        ]
+    return spans
 
 
 def _last_sign(shape: str, first: int, last: int) -> int:

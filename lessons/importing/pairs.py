@@ -89,18 +89,15 @@ def before_gap(lead: int) -> tuple[tuple[int, str], ...]:
 
     The number is that byte, or another that leaves the same second bytes unreadable.
     """
-    return tuple(
-        (alike(trail), character)
-        for trail, character in with_lead(lead)
-        if unreadable_trails(trail)
-    )
+    return tuple((alike(trail), character) for trail, character in with_lead(lead) if alike(trail))
 
 
 @lru_cache(maxsize=256)
 def alike(lead: int) -> int:
-    """The first of all bytes that leave the same second bytes unreadable."""
-    trails = unreadable_trails(lead)
-    return next(other for other in range(_FIRST, _LAST + 1) if unreadable_trails(other) == trails)
+    """One byte for all rows of private use that lack the same second bytes; 0 for a full row."""
+    if 0xAA <= lead <= 0xAF or 0xF8 <= lead <= 0xFD:
+        return 0xAA
+    return lead if unreadable_trails(lead) else 0
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ character lets it fall into step again. Pairs that are no character are dropped 
 from __future__ import annotations
 
 from lessons.importing import pairs
+from lessons.importing.frequency import character_score
 from lessons.importing.language import Language, as_known
 from lessons.importing.likelihood import (
     Edge,
@@ -37,6 +38,7 @@ _STEP_LOST = -2.0  # the last half character vanished without a trace
 _STEP_SHOWN = -0.5
 _FOREIGN = -0.6  # a guessed character that the lesson uses nowhere else
 _BOTH_LOST = -0.5
+_COMMON = -3.9
 _STRANGE = -4.0
 _CLOSING = 0.3  # before a line end
 _NOT_CLOSING = -2.0
@@ -46,6 +48,10 @@ _PAIRS = ("“”", "《》", "（）", "「」", "‘’")
 _CONTEXT = 10
 _PROPOSALS = 6
 _LEAST_GAIN = 1.0
+_SHORT = 4
+_LEAST_GAIN_VAGUE = 2.5  # so few characters between two "?" may as well be questions
+_UNLIKELY = -2.9  # per character, of the least likely few behind a sign
+_MOST_EFFORT = 12_000  # characters looked at closely: a file of nothing else is no slip
 _ASCII_MARKS = dict(zip("，：；？！（）", ",:;?!()", strict=True))
 # Full-width marks that get replaced by ASCII ones, as first byte → second bytes.
 _REPLACED_MARKS = "，。、；：？！“”‘’《》（）　"
@@ -53,7 +59,7 @@ _REPLACED = [pairs.bytes_of(mark) for mark in _REPLACED_MARKS]
 _MARKS_BEFORE_GAP = [
     (mark, pairs.alike(both[1]))
     for mark, both in zip(_REPLACED_MARKS, _REPLACED, strict=True)
-    if both and pairs.unreadable_trails(both[1])
+    if both and pairs.alike(both[1])
 ]
 _MARKS_BY_LEAD = {
     lead: frozenset(both[1] for both in _REPLACED if both and both[0] == lead)
@@ -191,6 +197,7 @@ class SlipGraph:
                 self._edge(whole, (at + 1, _PLAIN, 0), _STEP_SHOWN + _BOTH_LOST)
                 for lead in leads
                 for _trail, whole in pairs.with_lead(lead)
+                if whole in self._own or character_score(whole) > _COMMON
             ]
         return found
 
@@ -234,16 +241,35 @@ def _before_line_end(character: str) -> float:
 
 def find_slips(text: str) -> list[Damage]:
     """Damage of kind slip, in order; loads the word table only where something looks wrong."""
+    spans = suspicious_spans(text)
+    if not spans:
+        return []
     found: list[Damage] = []
-    for start, end in suspicious_spans(text):
-        language = Language(text, (start, end))
-        graph = SlipGraph(text, start, end, language.characters)
+    language = Language(text, [(span.start, span.end) for span in spans])
+    effort = 0
+    for span in spans:
+        if not any(_is_unlikely(text, at, language) for at in span.signs):
+            continue
+        effort += span.end - span.start
+        if effort > _MOST_EFFORT:
+            break
+        graph = SlipGraph(text, span.start, span.end, language.characters)
         readings = best_readings(graph.edges, graph.start, graph.end, language, 1)
-        for span in _repaired_spans(readings[0], start) if readings else []:
-            damage = _damage(text, span, language)
+        for repaired in _repaired_spans(readings[0], span.start) if readings else []:
+            damage = _damage(text, repaired, language)
             if damage is not None:
                 found.append(damage)
     return found
+
+
+def _is_unlikely(text: str, sign: int, language: Language) -> bool:
+    """Whether the characters behind a sign are no ordinary words; a quick look."""
+    line_end = text.find("\n", sign)
+    window = text[sign + 1 : min(sign + 9, len(text) if line_end < 0 else line_end)]
+    return any(
+        likelihood(window[:length], language) < _UNLIKELY * length
+        for length in range(2, len(window) + 1)
+    )
 
 
 def _repaired_spans(reading: Reading, start: int) -> list[Span]:
@@ -273,7 +299,8 @@ def _damage(text: str, span: Span, language: Language) -> Damage | None:
     as_read = likelihood(text[start:end], language)
     gains = [(after, score - as_read) for after, score in afters.items() if after != before]
     gains.sort(key=lambda gain: -gain[1])
-    if not gains or gains[0][1] < _LEAST_GAIN:
+    is_vague = before[-1] in _LOST and len(before) <= _SHORT
+    if not gains or gains[0][1] < (_LEAST_GAIN_VAGUE if is_vague else _LEAST_GAIN):
         return None
     weights = [10 ** (gain - gains[0][1]) for _after, gain in gains]
     proposals = tuple(
@@ -303,11 +330,11 @@ def _between(reading: Reading, span: Span, start: int) -> str | None:
 
 def _as_written(after: str, language: Language) -> str:
     """Marks in the width the rest of the lesson uses."""
+    used = language.characters
+    is_narrow = bool(used & set(_ASCII_MARKS.values())) and not used & set(_ASCII_MARKS)
     return "".join(
-        ascii_mark
-        if (ascii_mark := _ASCII_MARKS.get(character))
-        and character not in language.characters
-        and ascii_mark in language.characters
-        else character
-        for character in after
+        _ASCII_MARKS[each]
+        if each in _ASCII_MARKS and (is_narrow or (each not in used and _ASCII_MARKS[each] in used))
+        else each
+        for each in after
     )
