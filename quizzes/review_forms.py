@@ -14,12 +14,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.contract import LONGEST_PART, LONGEST_STEM, Choice, Flaw, Question
+from quizzes.exchange.values import barred, unbarred
 from quizzes.models import Item, Lexicon
 from quizzes.review_words import FLAWS, REJECT_CODES
 
 ROWS = {"options": (5, 8), "pairs": (4, 10)}  # at first, and at most
 SPARE = 2  # empty rows below the filled ones
-_CUT = re.compile(r"(?<!\\)[|｜]")
 _SECTION_KEY = re.compile(r"[\w.:-]{1,64}")
 
 
@@ -143,7 +143,7 @@ class LexiconForm(forms.Form):
         return words
 
     def clean_domain(self) -> str:
-        words = [word.strip() for word in _CUT.split(self.cleaned_data["domain"])]
+        words = [word.strip() for word in re.split(r"[|｜]", self.cleaned_data["domain"])]
         return "|".join(word for word in words if word)
 
     def clean(self) -> dict[str, Any]:
@@ -198,10 +198,7 @@ class ItemForm:
 
     @property
     def accepted(self) -> str:
-        return "\n".join(
-            "｜".join(re.sub(r"([|｜])", r"\\\1", word) for word in words)
-            for words in self.question.accepted
-        )
+        return "\n".join(map(barred, self.question.accepted))
 
     @property
     def extra_right(self) -> str:
@@ -286,13 +283,8 @@ def _pairs(data: QueryDict) -> tuple[tuple[str, str], ...]:
 
 
 def _accepted(text: str) -> tuple[tuple[str, ...], ...]:
-    """A line for each blank, its spellings between bars; a bar itself is written with a \\."""
-    return tuple(
-        tuple(
-            re.sub(r"\\([|｜])", r"\1", word).strip() for word in _CUT.split(line) if word.strip()
-        )
-        for line in _lines(text)
-    )
+    """A line for each blank, its spellings between bars."""
+    return tuple(unbarred(line) for line in _lines(text))
 
 
 def _lines(text: str) -> tuple[str, ...]:

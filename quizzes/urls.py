@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from quizzes.views import (
     attempts,
+    exchange,
     results,
     review,
     review_items,
@@ -32,6 +33,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("editor/lessons/<int:lesson_id>/items/new/", review_items.item_create, name="item-create"),
     path(
         "editor/lessons/<int:lesson_id>/items/renew/", review_papers.item_renew, name="item-renew"
+    ),
+    path("editor/lessons/<int:lesson_id>/items/import/", exchange.item_import, name="item-import"),
+    path(
+        "editor/lessons/<int:lesson_id>/items/export/<slug:kind>/",
+        exchange.item_export,
+        name="item-export",
     ),
     path("editor/lessons/<int:lesson_id>/paper/", review_papers.paper_edit, name="paper-edit"),
     path("editor/items/<int:pk>/", review.item_review, name="item-review"),

@@ -1,0 +1,1 @@
+"""Questions as files of others and back: GIFT, Moodle XML and a table; pure."""
