@@ -19,8 +19,10 @@ from lessons.contents import Contents
 from lessons.importing.comparing import Comparison, SectionChange, compare
 from lessons.importing.outline import Outline, Section, Span, outline_from_dict
 from lessons.importing.sentence_diff import SentenceChange
+from lessons.importing.tree import label_of
 from lessons.lengths import length_in_words
 from lessons.models import Draft, Edition, Prompt, ReadingMark
+from lessons.rendering import numbered
 from lessons.services.drafts import outline_of
 from lessons.services.publishing import edition_of, prompt_key
 from lessons.services.sections import section_rows
@@ -71,7 +73,7 @@ def section_diffs(old: Outline, new: Outline, comparison: Comparison) -> list[Se
 def _section_diff(
     old: Outline, new: Outline, change: SectionChange, before: Section | None, after: Section | None
 ) -> SectionDiff:
-    was, now = _named(before), _named(after)
+    was, now = _named(before, old.text), _named(after, new.text)
     return SectionDiff(
         change=change.change,
         is_moved=change.is_moved,
@@ -81,8 +83,9 @@ def _section_diff(
     )
 
 
-def _named(section: Section | None) -> str:
-    return " ".join(filter(None, (section.number, section.heading))) if section else ""
+def _named(section: Section | None, text: str) -> str:
+    """The heading with its number as the text prints it."""
+    return numbered(label_of(text, section)) + (section.heading or "") if section else ""
 
 
 def _pairs(old: str, new: str, sentences: Sequence[SentenceChange]) -> list[Pair]:
@@ -190,6 +193,7 @@ def changes(draft: Draft, previous: Edition) -> dict[str, Any]:
     comparison = compare(old, new)
     diffs = section_diffs(old, new, comparison)
     sentences = Counter(each.change for row in comparison.sections for each in row.sentences)
+    sentences_lost = sentences["changed"] + sentences["removed"]
     pages, prompts = page_fates(previous, edition), prompt_fates(previous, new)
     lost = [page for page in pages if page.fate != "kept"]
     return {
@@ -200,9 +204,10 @@ def changes(draft: Draft, previous: Edition) -> dict[str, Any]:
         "diffs": diffs,
         "unchanged": len(comparison.sections) - len(diffs),
         "sentences": sentences,
+        "sentences_lost": sentences_lost,
         "pages": lost,
         "is_anything_lost": bool(lost)
-        or sentences["changed"] + sentences["removed"] > 0
+        or sentences_lost > 0
         or any(prompt.fate != "kept" for prompt in prompts),
         "kept_pages": sum(page.fate == "kept" for page in pages),
         "readers_kept": sum(page.readers for page in pages if page.fate == "kept"),

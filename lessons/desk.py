@@ -22,7 +22,7 @@ from lessons.draft_forms import (
     deepest_at,
 )
 from lessons.importing.outline import Damage, Outline, Section
-from lessons.importing.tree import Piece, pieces
+from lessons.importing.tree import Piece, label_of, pieces
 from lessons.lengths import length_in_words
 from lessons.models import Draft
 from lessons.services.drafts import CERTAIN, outline_of
@@ -160,7 +160,7 @@ def tree_of(outline: Outline) -> list[dict[str, Any]]:
     for section in outline.sections:
         row = {
             "section": section,
-            "label": _label(outline.text, section),
+            "label": label_of(outline.text, section),
             "children": [],
             "damaged": _damaged(outline, section),
         }
@@ -168,13 +168,6 @@ def tree_of(outline: Outline) -> list[dict[str, Any]]:
         parent = made.get(section.parent or "")
         (parent["children"] if parent else roots).append(row)
     return roots
-
-
-def _label(text: str, section: Section) -> str:
-    """The number as the text prints it: 一、 （一） 1."""
-    heading = section.heading or ""
-    at = text.find(heading[:12], section.start, section.start + len(heading) + 40)
-    return text[section.start : at].strip("#*＃ \t") if section.number and at >= 0 else ""
 
 
 def _damaged(outline: Outline, section: Section) -> int:

@@ -63,6 +63,13 @@ def head_span(outline: Outline, index: int) -> Span | None:
     return section.start, section.start + len(outline.text[section.start : end].rstrip())
 
 
+def label_of(text: str, section: Section) -> str:
+    """A section's number as the text prints it: 一、 （一） 1.; "" where it has none."""
+    heading = section.heading or ""
+    at = text.find(heading[:12], section.start, section.start + len(heading) + 40)
+    return text[section.start : at].strip("#*＃ \t") if section.number and at >= 0 else ""
+
+
 def pieces(outline: Outline) -> list[Piece]:
     """Everything the text consists of, in reading order."""
     found: list[Piece] = []

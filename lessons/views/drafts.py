@@ -26,6 +26,7 @@ from lessons.services import draft_actions, publishing
 from lessons.services.drafts import DraftConflict
 from lessons.words import refusal_words
 from people.access import signed_in
+from people.models import User
 
 
 def _show(
@@ -49,33 +50,38 @@ def draft_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, get_draft(signed_in(request), pk), request.GET.dict())
 
 
+def _change(user: User, draft: Draft, form: ActionForm, request: HttpRequest) -> int:
+    """Carries out a valid form; the status that says why not, with the words on the form, or 0."""
+    action, version = request.POST.get("action", ""), version_of(request.POST)
+    values, now = form.said(request.POST), timezone.now()
+    try:
+        draft_actions.act(user, draft, action, values, version=version, now=now)
+    except EditError as error:
+        form.refuse(error)
+    except DraftConflict:
+        form.add_error(None, _("草稿刚被改过，这一步没有执行。请看过现在的样子，再按一次。"))
+        return 409
+    except ValidationError as error:
+        form.add_error(None, error)
+    except ImportRefused as refusal:
+        form.add_error(None, refusal_words({"code": refusal.code, "message": str(refusal)}))
+    else:
+        return 0
+    return 422
+
+
 @require_POST
 def draft_change(request: HttpRequest, pk: int) -> HttpResponse:
     """One change. What cannot be done comes back as it was typed, with the reason beside it."""
     user = signed_in(request)
     draft = get_draft(user, pk)
-    form, status = action_form(request.POST), 422
-    if form.is_valid():
-        action, version = request.POST.get("action", ""), version_of(request.POST)
-        values, now = form.said(request.POST), timezone.now()
-        try:
-            draft_actions.act(user, draft, action, values, version=version, now=now)
-            return redirect(draft.get_absolute_url() + back_of(request.POST))
-        except EditError as error:
-            form.refuse(error)
-        except DraftConflict:
-            form.add_error(None, _("草稿刚被改过，这一步没有执行。请看过现在的样子，再按一次。"))
-            status = 409
-        except ValidationError as error:
-            form.add_error(None, error)
-        except ImportRefused as refusal:
-            form.add_error(None, refusal_words({"code": refusal.code, "message": str(refusal)}))
+    form = action_form(request.POST)
+    status = _change(user, draft, form, request) if form.is_valid() else 422
+    if not status:
+        return redirect(draft.get_absolute_url() + back_of(request.POST))
     draft.refresh_from_db()
-    chosen = {
-        "edit": request.POST.get("section", ""),
-        "line": request.POST.get("start", ""),
-        "start": request.POST.get("start", ""),
-    }
+    start = request.POST.get("start", "")
+    chosen = {"edit": request.POST.get("section", ""), "line": start, "start": start}
     return _show(request, draft, chosen, refused=form, status=status)
 
 
