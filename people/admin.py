@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from people.access import signed_in
+from people.admin_forms import DatedFormSet, MembershipFormSet, RoleFormSet
 from people.models import AuditEvent, Branch, Membership, Role, User
 from people.services import audit, branches
 
@@ -53,16 +54,31 @@ class BranchAdmin(Audited):
 
 class MembershipInline(admin.TabularInline):
     model = Membership
+    formset = MembershipFormSet
     extra = 0
+    can_delete = False
     autocomplete_fields = ["branch"]
 
 
 class RoleInline(admin.TabularInline):
     model = Role
+    formset = RoleFormSet
     fk_name = "person"
     extra = 0
+    can_delete = False
     fields = ["kind", "branch", "starts_on", "ends_on"]
     autocomplete_fields = ["branch"]
+
+    # Nobody changes own roles: so there is always one more administrator, the one at work.
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and not _is_own(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not _is_own(request, obj)
+
+
+def _is_own(request: HttpRequest, obj: Any) -> bool:
+    return obj is not None and obj.pk == request.user.pk
 
 
 @admin.register(User)
@@ -71,6 +87,33 @@ class UserAdmin(Audited):
     search_fields = ["display_name", "username"]
     fields = ["display_name", "username", "email", "is_active"]
     inlines = [MembershipInline, RoleInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["is_active"] if _is_own(request, obj) else []
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm, formset: DatedFormSet, change: bool
+    ) -> None:
+        """Keeps one event for every home branch and role that was given or changed."""
+        super().save_formset(request, form, formset, change)
+        changed = [(row, "changed", fields) for row, fields in formset.changed_objects]
+        made = [(row, "granted", []) for row in formset.new_objects]
+        for row, verb, fields in [*made, *changed]:
+            detail = {
+                "fields": fields,
+                "kind": getattr(row, "kind", ""),
+                "starts_on": str(row.starts_on),
+                "ends_on": row.ends_on and str(row.ends_on),
+            }
+            kind = f"{row._meta.model_name}.{verb}"
+            audit.record(
+                signed_in(request),
+                kind,
+                row.person,
+                branch=row.branch,
+                detail=detail,
+                now=timezone.now(),
+            )
 
 
 @admin.register(AuditEvent)

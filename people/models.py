@@ -54,9 +54,16 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), condition=~Q(email=""), name="people_user_email"
+                Lower("email"),
+                condition=~Q(email=""),
+                name="people_user_email",
+                violation_error_message=_("这个邮箱已经有人用了。"),
             ),
-            models.UniqueConstraint(Lower("username"), name="people_user_username"),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="people_user_username",
+                violation_error_message=_("这个登录名已经有人用了。"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -198,6 +205,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="people_membership_dates",
+                violation_error_message=_("结束日期不能早于开始日期。"),
             ),
         ]
         indexes = [
@@ -244,10 +252,12 @@ class Role(models.Model):
                 condition=Q(kind="secretary", branch__isnull=False)
                 | (~Q(kind="secretary") & Q(branch__isnull=True)),
                 name="people_role_branch",
+                violation_error_message=_("书记要选组织；教员和管理员管全站，不选组织。"),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="people_role_dates",
+                violation_error_message=_("结束日期不能早于开始日期。"),
             ),
             models.UniqueConstraint(
                 fields=["person", "kind", "branch"],
