@@ -53,10 +53,13 @@ def create_invitation(
 
 def open_invitation(token: str, *, now: dt.datetime) -> Invitation:
     """The invitation behind a link; raises InvitationClosed when it cannot be used."""
-    invitation = (
-        Invitation.objects.select_related("branch").filter(token_hash=token_hash(token)).first()
-    )
+    rows = Invitation.objects.select_related("branch", "created_by")
+    invitation = rows.filter(token_hash=token_hash(token)).first()
     if invitation is None or not invitation.is_open(now) or invitation.branch.closed_on:
+        raise InvitationClosed
+    # A right that has ended ends what it made: a former secretary's links let nobody in.
+    maker = invitation.created_by
+    if not (maker.is_active and may_change(maker, invitation.branch)):
         raise InvitationClosed
     return invitation
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.paging import page_of
 from people.access import get_invitation, require_secretary, signed_in
@@ -56,7 +56,7 @@ def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Opens an invitation link: on to the sign-up form, or a page that says what to do."""
     try:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.access import signed_in
 from people.forms import ProfileForm
@@ -31,12 +31,14 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@cache_control(private=True, no_cache=True)  # its frame shows who is signed in
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "people/help.html")
 
 
 @login_not_required
-@require_GET
+@cache_control(private=True, no_cache=True)
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "people/privacy.html")

@@ -120,3 +120,18 @@ def test_list_costs_the_same_for_one_row_and_twenty(
         invitations.create_invitation(cast.secretary, cast.branch, now=NOW)
     with django_assert_num_queries(len(one)):
         client.get(reverse("people:invitation-list"))
+
+
+def test_the_links_of_a_former_secretary_let_nobody_in(cast, client):
+    _row, token = invitations.create_invitation(cast.secretary, cast.branch, now=NOW)
+    assert invitations.open_invitation(token, now=NOW)
+    role = cast.secretary.roles.get()
+    role.ends_on = role.starts_on
+    role.save()
+    with pytest.raises(invitations.InvitationClosed):
+        invitations.open_invitation(token, now=NOW)
+    assert client.get(reverse("people:join", args=[token])).status_code == 410
+
+
+def test_a_link_may_be_looked_at_before_it_is_opened(client, db):
+    assert client.head(reverse("people:join", args=["nothing"])).status_code == 410
