@@ -42,17 +42,12 @@ def create_person(
 def move_person(actor: User | None, person: User, branch: Branch, *, now: dt.datetime) -> None:
     """Makes another branch the home from today; needs the right at both ends.
 
-    What was done before stays with the branch it was done in. Two moves at once end in the
-    exclusion constraint, of which the later gets a ValidationError.
+    What was done before stays with the branch it was done in. Locks the person, so that of two
+    moves at once the later moves on from where the earlier went.
     """
     today = timezone.localdate(now)
-    current = (
-        Membership.objects.select_for_update()
-        .of(person)
-        .current(today)
-        .select_related("branch")
-        .first()
-    )
+    User.objects.select_for_update().get(pk=person.pk)
+    current = Membership.objects.of(person).current(today).select_related("branch").first()
     if current is not None and current.branch_id == branch.pk:
         return
     if not may_change(actor, branch) or (current and not may_change(actor, current.branch)):
@@ -114,7 +109,8 @@ def end_role(actor: User | None, role: Role, *, now: dt.datetime) -> None:
         raise PermissionDenied
     today = timezone.localdate(now)
     if role.kind == Role.Kind.ADMINISTRATOR:
-        rows = Role.objects.select_for_update().filter(kind=role.kind).active(today)
+        rows = Role.objects.select_for_update(of=("self",)).active(today)
+        rows = rows.filter(kind=role.kind, person__is_active=True)
         if not any(other.pk != role.pk for other in rows):
             raise ValidationError(_("这是最后一位管理员，不能取消。"), code="last_administrator")
     role.ends_on = max(today, role.starts_on)

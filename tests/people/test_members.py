@@ -1,15 +1,16 @@
 """Roles, home branches and the tree: who may give what, and what constraints end."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from people.models import AuditEvent, Branch, Membership, Role, User
 from people.services.branches import create_branch, move_branch
 from people.services.members import create_person, end_role, grant_role, move_person
-from tests.cast import NOW, give_role, make_branch
+from tests.cast import NOW, give_role, make_branch, make_user
 
 
 def test_nobody_has_two_home_branches_on_one_day(cast):
@@ -109,3 +110,24 @@ def test_audit_events_cannot_be_changed(cast):
     event.subject = "别人"
     with pytest.raises(DatabaseError), transaction.atomic():
         event.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_moves_at_once_end_in_one_home(cast):
+    def move(branch):
+        try:
+            move_person(cast.administrator, cast.learner, branch, now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(move, [cast.sibling, cast.committee] * 4))
+    rows = Membership.objects.filter(person=cast.learner, ends_on=None)
+    assert rows.get().branch in (cast.sibling, cast.committee)
+
+
+def test_the_last_administrator_who_can_sign_in_stays(cast):
+    other = make_user("other", "何桂芳", is_active=False)
+    give_role(other, "administrator")
+    with pytest.raises(ValidationError):
+        end_role(None, cast.administrator.roles.get(), now=NOW)
