@@ -19,7 +19,6 @@ class AnswerForm(forms.Form):
 
 
 class DraftForm(forms.Form):
-    text = forms.CharField(required=False, strip=False)
     rev = forms.IntegerField(min_value=1, max_value=2_000_000_000)
 
 

@@ -41,7 +41,7 @@ def address_of(answer: Answer) -> str:
 
 def next_rev(user: User, prompt: Prompt) -> int:
     """The revision a form without scripts saves under: one more than what is kept."""
-    row = Answer.objects.filter(prompt=prompt, learner=user).values_list("draft_rev", flat=True)
+    row = Answer.objects.of_prompt(user, prompt).values_list("draft_rev", flat=True)
     return (row.first() or 0) + 1
 
 

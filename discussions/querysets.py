@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from people.querysets import in_subtree
 
@@ -27,6 +27,12 @@ class AnswerQuerySet(models.QuerySet[Any]):
     def posted(self) -> AnswerQuerySet:
         return self.filter(posted_at__isnull=False)
 
+    def of_prompt(self, user: User, prompt: Prompt) -> AnswerQuerySet:
+        """The learner's answer to a prompt, in whichever edition; what is posted stands first."""
+        rows = self.filter(learner=user, prompt__key=prompt.key)
+        rows = rows.filter(prompt__edition__lesson=prompt.edition.lesson_id)
+        return rows.order_by(F("posted_at").asc(nulls_last=True), "pk")
+
     def own(self, user: User, edition: Edition) -> AnswerQuerySet:
         """The learner's answers to the prompts of an edition, with replies; costs 2 queries.
 
@@ -34,6 +40,8 @@ class AnswerQuerySet(models.QuerySet[Any]):
         """
         keys = edition.prompts.values("key")
         rows = self.filter(learner=user, prompt__edition__lesson=edition.lesson_id)
+        # Posted ones last: who makes a dictionary by key of these keeps them.
+        rows = rows.order_by(F("posted_at").desc(nulls_first=True), "-pk")
         return rows.filter(prompt__key__in=keys).select_related("prompt").with_replies()
 
     def others(self, user: User, prompt: Prompt) -> AnswerQuerySet:

@@ -33,6 +33,16 @@ def check_length(text: str) -> None:
         )
 
 
+def _own_answer(actor: User, prompt: Prompt) -> int:
+    """The id of the learner's one answer to this question, made when there is none.
+
+    A question that kept its words in a new edition keeps its answer: a second row beside it
+    would be a second answer to everybody who reads.
+    """
+    kept = Answer.objects.of_prompt(actor, prompt).values_list("pk", flat=True).first()
+    return kept or Answer.objects.get_or_create(prompt=prompt, learner=actor)[0].pk
+
+
 @transaction.atomic
 def save_draft(
     actor: User, prompt: Prompt, text: str, *, rev: int, now: dt.datetime
@@ -44,11 +54,11 @@ def save_draft(
     """
     text = clean(text)
     check_length(text)
-    Answer.objects.get_or_create(prompt=prompt, learner=actor)
-    is_taken = Answer.objects.filter(prompt=prompt, learner=actor, draft_rev__lt=rev).update(
+    pk = _own_answer(actor, prompt)
+    is_taken = Answer.objects.filter(pk=pk, draft_rev__lt=rev).update(
         draft=text, draft_rev=rev, draft_saved_at=now
     )
-    return Answer.objects.get(prompt=prompt, learner=actor), bool(is_taken)
+    return Answer.objects.get(pk=pk), bool(is_taken)
 
 
 @transaction.atomic
@@ -56,20 +66,21 @@ def post_answer(actor: User, prompt: Prompt, text: str, *, now: dt.datetime) -> 
     """Posts or changes an answer; every text that was posted stays as a version.
 
     Locks the answer. Posting the same text twice changes nothing. The branch is the one the
-    learner belongs to at the first posting. Raises ValidationError when empty or too long.
+    learner belongs to at the first posting, or the first home after it. Raises ValidationError
+    when empty or too long.
     """
     text = clean(text).strip()
     check_length(text)
     if len(re.sub(r"\s", "", text)) < SHORTEST:
         raise ValidationError(_("还没有写内容，或者太短了。请写几句再提交。"), code="too_short")
-    Answer.objects.get_or_create(prompt=prompt, learner=actor)
-    answer = Answer.objects.select_for_update().get(prompt=prompt, learner=actor)
+    answer = Answer.objects.select_for_update().get(pk=_own_answer(actor, prompt))
     if answer.text == text:
         return answer
     if answer.posted_at is None:
-        answer.posted_at, answer.branch = now, actor.current_branch
+        answer.posted_at = now
     else:
         answer.changed_at = now
+    answer.branch = answer.branch or actor.current_branch
     answer.text, answer.draft, answer.draft_saved_at = text, "", None
     answer.save(
         update_fields=["text", "draft", "draft_saved_at", "posted_at", "changed_at", "branch"]

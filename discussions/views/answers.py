@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from discussions import access, pages
 from discussions.forms import AnswerForm, DraftForm
@@ -22,7 +22,7 @@ private = cache_control(private=True, no_cache=True)
 
 
 @private
-@require_GET
+@require_safe
 def prompt_list(request: HttpRequest, lesson_id: int) -> HttpResponse:
     user = signed_in(request)
     edition = access.get_edition(user, lesson_id)
@@ -63,11 +63,10 @@ def answer_draft(request: HttpRequest, lesson_id: int, number: int) -> HttpRespo
     form = DraftForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"error": "invalid"}, status=400)
-    data = form.cleaned_data
+    # The text is not the form's to judge: a character that cannot be kept must not cost the rest.
+    text, rev = request.POST.get("text", ""), form.cleaned_data["rev"]
     try:
-        answer, is_taken = answers.save_draft(
-            user, prompt, data["text"], rev=data["rev"], now=timezone.now()
-        )
+        answer, is_taken = answers.save_draft(user, prompt, text, rev=rev, now=timezone.now())
     except ValidationError as error:
         return JsonResponse({"error": "too_long", "message": error.messages[0]}, status=422)
     return JsonResponse({"rev": answer.draft_rev, "taken": is_taken, "chars": len(answer.draft)})

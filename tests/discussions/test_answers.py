@@ -10,7 +10,10 @@ from django.urls import reverse
 
 from discussions.models import Answer, AnswerVersion, Reply
 from discussions.services.answers import LONGEST, post_answer, save_draft
-from tests.cast import NOW
+from people.models import User
+from people.services.members import move_person
+from tests.cast import NOW, make_user
+from tests.quizzes.asking import make_edition
 from tests.studying import make_course
 
 TEXT = "我们楼每个月都开一次会，谁提的谁来办都写在上面。"
@@ -198,3 +201,47 @@ def test_the_page_costs_the_same_for_one_answer_and_twenty(
 def test_saving_too_long_a_draft_is_refused_with_a_reason(cast, prompt):
     with pytest.raises(ValidationError):
         save_draft(cast.learner, prompt, "长" * (LONGEST + 1), rev=1, now=NOW)
+
+
+def test_a_prompt_that_kept_its_words_keeps_its_one_answer(client_of, cast, course, prompt):
+    post(client_of("learner"), course, text=TEXT)
+    newer = make_edition(lesson=course.lesson)
+    kept = newer.prompts.get(key=prompt.key)
+    draft(client_of("learner"), newer, kept.number, text=TEXT + "后来", rev=5)
+    assert Answer.objects.get().draft == TEXT + "后来"
+    post(client_of("learner"), newer, kept.number, text=TEXT + "后来")
+    answer = Answer.objects.get()
+    assert (answer.prompt, answer.text) == (prompt, TEXT + "后来")
+    assert [version.text for version in answer.versions.order_by("number")] == [TEXT, answer.text]
+
+
+def test_who_had_no_branch_gets_one_with_the_next_words(cast, prompt):
+    person = make_user("newcomer", "何桂芳")
+    post_answer(person, prompt, TEXT, now=NOW)
+    assert Answer.objects.get().branch is None
+    move_person(cast.administrator, person, cast.branch, now=NOW)
+    person = User.objects.get(pk=person.pk)
+    assert post_answer(person, prompt, TEXT + "后来", now=NOW).branch == cast.branch
+
+
+def test_other_words_in_a_form_sent_before_are_another_comment(client_of, cast, prompt):
+    answer = post_answer(cast.learner, prompt, TEXT, now=NOW)
+    form = {"text": "说得好。", "event_id": uuid.uuid4()}
+    url = reverse("discussions:reply-create", args=[answer.pk])
+    client = client_of("secretary")
+    for words in ("说得好。", "说得好。", "再补一句。", "再补一句。"):
+        assert client.post(url, {**form, "text": words}).status_code == 302
+    assert list(Reply.objects.order_by("pk").values_list("text", flat=True)) == [
+        "说得好。",
+        "再补一句。",
+    ]
+
+
+def test_a_draft_with_a_character_that_cannot_be_kept_keeps_the_rest(client_of, course):
+    assert draft(client_of("learner"), course, text="开了\0会", rev=1).status_code == 200
+    assert Answer.objects.get().draft == "开了会"
+
+
+def test_the_page_answers_a_look_at_its_head(client_of, course):
+    url = reverse("discussions:prompt-list", args=[course.lesson_id])
+    assert client_of("learner").head(url).status_code == 200
