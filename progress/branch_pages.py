@@ -37,11 +37,14 @@ def branch(
     day = timezone.localdate(now)
     tasks = list(Assignment.objects.for_branch(row))
     chosen = lesson or default_lesson(tasks, day)
+    asked = [task for task in tasks if chosen and task.lesson_id == chosen.pk]
     context: dict[str, Any] = {
         "branch": row,
         "tasks": tasks,
         "lesson": chosen,
-        "task": next((task for task in tasks if chosen and task.lesson_id == chosen.pk), None),
+        # Asked for from above and by the branch itself: the sooner date is the one that counts.
+        "task": min(asked, key=lambda task: task.due_on, default=None),
+        "own_task": next((task for task in asked if task.branch_id == row.pk), None),
         "today": day,
     }
     if chosen is None:
@@ -51,13 +54,13 @@ def branch(
     people = roster.members(row, chosen, day)
     totals = roster.totals_by_branch(people)
     needs = page_of(roster.by_name(people.filter(state=roster.NEEDS)), request)
-    below = list(
-        Branch.objects.open().within(row).exclude(pk=row.pk).order_by("path")[:NAMES_SHOWN]
-    )
+    tree = list(Branch.objects.within(row).order_by("path"))
+    counts = roster.rolled_up(totals, tree)
+    below = [one for one in tree if one.pk != row.pk and one.closed_on is None][:NAMES_SHOWN]
     return {
         **context,
         "totals": roster.sum_of(list(totals.values())),
-        "below": [(one, totals.get(one.pk, roster.Totals(0, 0, 0))) for one in below],
+        "below": [(one, counts.get(one.pk, roster.Totals(0, 0, 0))) for one in below],
         "needs": roster.rows_of(list(needs.rows), chosen.current_edition),
         "page": needs,
         "done": list(roster.by_name(people.filter(state=roster.DONE))[:NAMES_SHOWN]),

@@ -12,6 +12,17 @@ from people.models import Branch, User
 from progress.models import Exemption
 
 
+def number_of(written: str, *, most: int) -> int | None:
+    """The number from 1 to `most` that an address names; None for anything else.
+
+    ASCII digits only: "²" is a digit to Python's isdigit, but no number.
+    """
+    if not (written.isascii() and written.isdigit() and len(written) <= len(str(most))):
+        return None
+    number = int(written)
+    return number if 1 <= number <= most else None
+
+
 class AssignmentForm(forms.Form):
     lesson = forms.ModelChoiceField(label=_("哪一课"), queryset=Lesson.objects.none())
     branch = forms.ModelChoiceField(label=_("哪个组织及下级"), queryset=Branch.objects.none())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from people.models import Branch, Membership, User
 from people.querysets import holding_on
 from progress.conditions import Missing, Standing
 from progress.models import Completion, Exemption
+from progress.querysets import steps_of
 from progress.standings import conditions_of, standings
 from quizzes.models import Attempt
 
@@ -81,6 +83,15 @@ def sum_of(totals: list[Totals]) -> Totals:
         sum(row.done for row in totals),
         sum(row.exempt for row in totals),
     )
+
+
+def rolled_up(totals: dict[int, Totals], branches: Iterable[Branch]) -> dict[int, Totals]:
+    """The totals of each branch with those of all below it, as its own page sums them."""
+    parts: dict[int, list[Totals]] = {}
+    for branch in branches:
+        for step in steps_of(branch) if branch.pk in totals else []:
+            parts.setdefault(step, []).append(totals[branch.pk])
+    return {pk: sum_of(rows) for pk, rows in parts.items()}
 
 
 def rows_of(people: list[User], edition: Edition) -> list[Row]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from people.access import signed_in
 from progress import overview
+from progress.forms import number_of
 
 private = cache_control(private=True, no_cache=True)
 
@@ -36,6 +37,5 @@ def lesson_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def credit_list(request: HttpRequest) -> HttpResponse:
     """The hours of a year, each with the lesson and the day it was granted."""
     user = signed_in(request)
-    year = request.GET.get("year", "")
-    context = overview.hours(user, int(year) if year.isdigit() and len(year) == 4 else None)
+    context = overview.hours(user, number_of(request.GET.get("year", ""), most=9998))
     return render(request, "progress/hours.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from people.access import get_branch, require_secretary, signed_in
 from progress import branch_pages
 from progress.access import get_assignment, get_exemption, get_lesson, get_member
-from progress.forms import AssignmentForm, ExemptionForm
+from progress.forms import AssignmentForm, ExemptionForm, number_of
 from progress.services import assignments, exemptions
 
 
@@ -36,8 +36,8 @@ def branch_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who needs help, who is done, who is exempt, in that order."""
     user = signed_in(request)
     branch = get_branch(user, pk)
-    asked = request.GET.get("lesson", "")
-    lesson = get_lesson(user, int(asked)) if asked.isdigit() and len(asked) < 19 else None
+    asked = number_of(request.GET.get("lesson", ""), most=2**63 - 1)
+    lesson = get_lesson(user, asked) if asked else None
     context = branch_pages.branch(user, branch, lesson, request, now=timezone.now())
     return render(request, "progress/branch.html", context)
 
@@ -57,7 +57,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def assignment_create(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     require_secretary(user)
-    initial = {key: request.GET.get(key) for key in ("lesson", "branch")}
+    initial = {key: request.GET.get(key) for key in ("lesson", "branch", "due_on")}
     form = AssignmentForm(request.POST or None, user=user, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -88,6 +88,8 @@ def exemption_create(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     member = get_member(user, pk)
     require_secretary(user)
+    if member.pk == user.pk:
+        raise PermissionDenied  # nobody excuses oneself; who leads the branch above does
     form = ExemptionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         exemptions.exempt(

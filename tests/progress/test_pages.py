@@ -11,7 +11,7 @@ from people.models import AuditEvent
 from progress.models import Assignment, Completion, Exemption
 from progress.services.assignments import assign_lesson
 from progress.services.exemptions import exempt
-from tests.cast import make_user
+from tests.cast import make_branch, make_user
 from tests.studying import finish, make_course, pass_quiz, read_all
 
 
@@ -204,3 +204,39 @@ def test_pages_cost_the_same_for_one_row_and_twenty(
         )
     with django_assert_num_queries(len(one)):
         client.get(url)
+
+
+@pytest.mark.parametrize("written", ["²²²²", "0000", "9999", "-1", "x", "١٢٣٤", "", "9" * 30])
+def test_an_odd_number_in_the_address_is_no_error(client_of, cast, task, written):
+    hours = client_of("learner").get(reverse("progress:credit-list"), {"year": written})
+    assert hours.status_code == 200
+    url = reverse("progress:branch-detail", args=[cast.branch.pk])
+    assert client_of("secretary").get(url, {"lesson": written}).status_code in (200, 404)
+
+
+def test_secretaries_do_not_excuse_themselves(client_of, cast):
+    url = reverse("progress:exemption-create", args=[cast.secretary.pk])
+    assert client_of("secretary").get(url).status_code == 403
+    assert client_of("secretary").post(url, {"reason": "age"}).status_code == 403
+    assert client_of("upper_secretary").post(url, {"reason": "age"}).status_code == 302
+
+
+def test_the_sooner_of_two_dates_is_the_one_shown(client_of, cast, course, task):
+    later = timezone.localdate() + dt.timedelta(days=300)
+    own = assign_lesson(
+        cast.secretary, course.lesson, cast.branch, due_on=later, now=timezone.now()
+    )
+    page = branch_page(client_of("secretary"), cast.branch)
+    assert page.context["task"] == task
+    assert page.context["own_task"] == own
+    assert reverse("progress:assignment-cancel", args=[own.pk]) in text(page)
+    assert f"due_on={later.isoformat()}" in text(page)
+
+
+def test_a_branch_counts_those_below_it_as_its_own_page_does(client_of, cast, course, task):
+    group = make_branch("第一小组", cast.branch, kind="group")
+    make_user("grouped", "何桂芳", group)
+    client = client_of("upper_secretary")
+    counts = {b.name: c for b, c in branch_page(client, cast.committee).context["below"]}
+    assert counts["第一小组"].needs == 1
+    assert counts["第一党支部"] == branch_page(client, cast.branch).context["totals"]
