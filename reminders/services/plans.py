@@ -49,6 +49,12 @@ def _plan_slot(zone: str, hour: int, day: dt.date, instant: dt.datetime, now: dt
     return planned
 
 
+def _in_zone(zone: str) -> Q:
+    chosen = Q(reminder_preference__zone=zone)
+    usual = Q(reminder_preference__isnull=True)
+    return chosen | usual if zone == settings.TIME_ZONE else chosen
+
+
 def _has_slot(zone: str, hour: int) -> Q:
     chosen = Q(reminder_preference__zone=zone, reminder_preference__hour=hour)
     if (zone, hour) == (settings.TIME_ZONE, USUAL_HOUR):
@@ -97,9 +103,13 @@ def remind_branch(actor: User, branch: Branch, task: Assignment, *, now: dt.date
     """
     if not may_change(actor, branch):
         raise PermissionDenied
-    day = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    home = User.objects.members_of(branch, day).values("pk")
-    count = _insert(not_done(task, day).filter(pk__in=home), task, day, now, now)
+    count = 0
+    for zone in {settings.TIME_ZONE, *Preference.objects.values_list("zone", flat=True)}:
+        # The day that must not see a second message is the learner's own.
+        day = now.astimezone(ZoneInfo(zone)).date()
+        home = User.objects.members_of(branch, day).values("pk")
+        people = not_done(task, day).filter(_in_zone(zone), pk__in=home)
+        count += _insert(people, task, day, now, now)
     audit.record(
         actor, "reminder.asked", task.lesson, branch=branch, detail={"count": count}, now=now
     )

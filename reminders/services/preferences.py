@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
+
+from people.models import User
 from reminders.models import Preference
 
 
@@ -24,7 +27,11 @@ def save_preference(
 
 
 def unsubscribe(learner_id: int, *, now: dt.datetime) -> None:
-    """Turns reminders off; doing it twice changes nothing."""
+    """Turns reminders off; doing it twice, or for an account that is gone, changes nothing."""
+    if not User.objects.filter(pk=learner_id).exists():
+        return
     Preference.objects.update_or_create(
-        learner_id=learner_id, defaults={"is_on": False, "changed_at": now}
+        learner_id=learner_id,
+        defaults={"is_on": False, "changed_at": now},
+        create_defaults={"is_on": False, "changed_at": now, "zone": settings.TIME_ZONE},
     )

@@ -337,3 +337,22 @@ def test_preferences_are_saved_and_nonsense_is_refused(client_of, cast):
     assert (row.is_on, row.hour, row.zone, row.language) == (True, 10, "Asia/Urumqi", "zh-hant")
     refused = client.post(url, {**form, "zone": "Mars/Olympus", "hour": 3})
     assert set(refused.context["form"].errors) == {"zone", "hour"}
+
+
+def test_a_secretarys_word_counts_for_the_learners_own_day(cast, task):
+    Preference.objects.filter(learner=cast.learner).update(zone="Pacific/Kiritimati")
+    Preference.objects.filter(learner=cast.second_learner).update(zone="Pacific/Pago_Pago")
+    now = dt.datetime(2026, 3, 10, 10, 30, tzinfo=dt.UTC)
+    Assignment.objects.update(starts_on=dt.date(2026, 3, 1), due_on=dt.date(2026, 3, 20))
+    plans.remind_branch(cast.secretary, cast.branch, task, now=now)
+    days = dict(Reminder.objects.values_list("learner__username", "local_date"))
+    assert days["learner"] == dt.date(2026, 3, 11)
+    assert days["second_learner"] == dt.date(2026, 3, 9)
+    assert days["secretary"] == dt.date(2026, 3, 10)
+    assert plans.remind_branch(cast.secretary, cast.branch, task, now=now) == 0
+
+
+def test_an_unsubscribe_link_outlives_its_account(client, cast):
+    url = reverse("reminders:unsubscribe", args=[unsubscribe_token(10**6)])
+    assert client.post(url).status_code == 200
+    assert not Preference.objects.exists()
