@@ -103,6 +103,10 @@ class Language:
         common = _continuations(begun)
         return common | own if own else common
 
+    def alone(self, word: str) -> float | None:
+        """The score of a word whatever stands before it; None when the lesson knows better."""
+        return None if word in self._runs else self._common(word) + _COMMON_SHARE
+
     def follows(self, before: str, word: str) -> float:
         """The score of a word after another."""
         common = self._common(word)
