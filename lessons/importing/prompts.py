@@ -49,11 +49,12 @@ class PromptReading:
     used: set[int] = field(default_factory=set)
     split: dict[int, int] = field(default_factory=dict)  # line → where its own text ends
     numbers: list[Line] = field(default_factory=list)  # numbered labels, counted as headings are
+    skip: set[int] = field(default_factory=set)  # lines known to be something else
 
 
 def read_prompts(lines: list[Line], text: str, skip: set[int]) -> PromptReading:
     """The questions in reading order; `skip` are lines already known to be something else."""
-    reading = PromptReading()
+    reading = PromptReading(skip=skip)
     at = 0
     while at < len(lines):
         if at in skip:
@@ -68,7 +69,7 @@ def _read_at(reading: PromptReading, lines: list[Line], text: str, at: int) -> i
     line = lines[at]
     offset = line.rest_at if line.marker else 0
     if labels.is_prompt_label(line.even[offset:]):
-        count = _region(lines, at + 1)
+        count = _region(reading, lines, at + 1)
         if count:
             _take_label(reading, line)
             _take_region(reading, text, lines[at + 1 : at + 1 + count])
@@ -81,7 +82,7 @@ def _read_at(reading: PromptReading, lines: list[Line], text: str, at: int) -> i
         reading.used.add(at)
         reading.parts.append(Part("prompt", line.start, line.start + inline))
         _split_line(reading, text, line.start + inline, line.end)
-        count = _region(lines, at + 1, reading.prompts[-1].number)
+        count = _region(reading, lines, at + 1, reading.prompts[-1].number)
         _take_region(reading, text, lines[at + 1 : at + 1 + count])
         return 1 + count
     return _read_invitation(reading, lines, text, at)
@@ -90,7 +91,7 @@ def _read_at(reading: PromptReading, lines: list[Line], text: str, at: int) -> i
 def _read_numbered_labels(reading: PromptReading, lines: list[Line], text: str, at: int) -> int:
     """讨论题1：…, Question 2: … line by line; counts from 1 or it is something else."""
     count = 0
-    while at + count < len(lines):
+    while at + count < len(lines) and at + count not in reading.skip:
         line = lines[at + count]
         match = _NUMBERED_LABEL.match(line.even)
         number = match[1] or match[2] if match else ""
@@ -124,7 +125,9 @@ def _inline_label(line: Line, offset: int) -> int | None:
     return match.end() if marker or _QUESTION.search(body) else None
 
 
-def _region(lines: list[Line], at: int, last_number: str | None = None) -> int:
+def _region(
+    reading: PromptReading, lines: list[Line], at: int, last_number: str | None = None
+) -> int:
     """How many lines from here on are questions."""
     first: Marker | None = None
     expected = 1
@@ -132,7 +135,7 @@ def _region(lines: list[Line], at: int, last_number: str | None = None) -> int:
         marker = lines[at].marker
         first, expected = (marker, marker.value) if marker and marker.value > 1 else (None, 1)
     count = 0
-    while at + count < len(lines):
+    while at + count < len(lines) and at + count not in reading.skip:
         line = lines[at + count]
         kind = _kind_of_line(line, first, expected, is_first=count == 0 and last_number is None)
         if kind is None:
@@ -236,7 +239,7 @@ def _read_invitation(reading: PromptReading, lines: list[Line], text: str, at: i
     line = lines[at]
     if line.marker is None and (match := _INVITATION.search(line.even)):
         rest = line.text[match.end() :]
-        count = 0 if rest.strip() else _region(lines, at + 1)
+        count = 0 if rest.strip() else _region(reading, lines, at + 1)
         if not rest.strip() and not count:
             return 0
         begin = line.start + match.start()
@@ -248,7 +251,7 @@ def _read_invitation(reading: PromptReading, lines: list[Line], text: str, at: i
         if rest.strip():
             lead = len(rest) - len(rest.lstrip())
             _split_line(reading, text, line.start + match.end() + lead, line.end)
-            count = _region(lines, at + 1, "1") if lines[at + 1 : at + 2] else 0
+            count = _region(reading, lines, at + 1, "1") if lines[at + 1 : at + 2] else 0
         _take_region(reading, text, lines[at + 1 : at + 1 + count])
         return count + 1
     if _INVITATION_LINE.match(line.even) and line.even[-1] in "?。" and len(line.text) <= 120:

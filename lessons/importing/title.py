@@ -76,7 +76,8 @@ def _use(reading: TitleReading, lines: Sequence[Line]) -> None:
 
 
 def _is_same(one: str, other: str) -> bool:
-    return bool(one) and re.sub(r"\W", "", even(one)) == re.sub(r"\W", "", even(other))
+    letters = re.sub(r"\W", "", even(one))
+    return bool(letters) and letters == re.sub(r"\W", "", even(other))
 
 
 def _unquoted(title: str) -> str:
