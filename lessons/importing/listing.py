@@ -144,9 +144,10 @@ def _place(candidate: Candidate) -> int:
 
 def _end_of(at: int, placed: Sequence[Placed], end: int) -> int:
     """The line at which the next heading of the same or an outer level stands."""
-    for item in placed[at + 1 :]:
-        if item.level <= placed[at].level:
-            return item.candidate.at
+    level = placed[at].level
+    for following in range(at + 1, len(placed)):
+        if placed[following].level <= level:
+            return placed[following].candidate.at
     return end
 
 
