@@ -84,7 +84,12 @@ def _margin(lines: list[RawLine]) -> int | None:
             continue
         torn += 1
         full += _is_full(line.text, following.text, margin)
-    return margin if full >= 5 and full * 3 > len(lines) and full * 10 >= torn * 6 else None
+    if full < 5 or full * 10 < torn * 6:
+        return None
+    # Empty lines between paragraphs leave fewer lines to judge by, but those tell more.
+    gaps = sum(line.has_gap_before for line in lines)
+    is_spaced = gaps * 4 > len(lines) and full * 10 >= torn * 8
+    return margin if is_spaced or full * 3 > len(lines) else None
 
 
 def _is_full(text: str, following: str, margin: int) -> bool:
@@ -112,7 +117,9 @@ def _continues(
 def _is_prose(text: str) -> bool:
     """Whether a line that happens to begin with a number can only be running text."""
     marker = parse_marker(text)
-    return marker is not None and (marker.is_pair or marker.value > 20)
+    if marker is None:
+        return False
+    return marker.is_pair or marker.value > 20 or text[marker.length :][:1].islower()
 
 
 def mend_spaces(text: str) -> tuple[str, int]:
