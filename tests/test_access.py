@@ -103,6 +103,7 @@ def extra(cast, course):
         word_class="-感", members=["归属感", "认同感"], changed_at=timezone.now()
     )
     return {
+        "gift": "gift",
         "item": item.pk,
         "report": report.pk,
         "lexicon": lexicon.pk,

@@ -24,7 +24,7 @@ PURE = (
     "quizzes/generation",
     "quizzes/contract.py",
     "quizzes/evidence.py",
-    "quizzes/exchange",
+    "quizzes/exchange/",
     "quizzes/grading.py",
     "quizzes/statistics.py",
     "reminders/planning.py",

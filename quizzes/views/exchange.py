@@ -35,9 +35,10 @@ def item_import(request: HttpRequest, lesson_id: int) -> HttpResponse:
     """Takes a file; says of every question that could not be taken where and why."""
     user = signed_in(request)
     lesson = get_text_lesson(user, lesson_id)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if is_sent else ImportForm()
     context: dict[str, Any] = {"lesson": lesson, "edition": lesson.current_edition, "form": form}
-    if request.method == "POST" and form.is_valid():
+    if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             parsed = exchange.read_file(file.name or "", file.read(LARGEST_FILE + 1))

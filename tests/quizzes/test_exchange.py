@@ -442,7 +442,8 @@ BOMB = (
      ("a.xml", b"<quiz><question>", "broken_xml"), ("a.xml", b"<html/>", "no_quiz"),
      ("a.xml", b"<quiz>" + b"<a/>" * 70_000 + b"</quiz>", "too_long"),
      ("a.docx", b"x", "wrong_extension"), ("a.gift", b" \n", "empty"),
-     ("a.gift", b"x" * (2 * 1024 * 1024 + 1), "too_large"), ("a.xlsx", b"PK\x03\x04x", "broken_xlsx"),
+     ("a.gift", b"x" * (2 * 1024 * 1024 + 1), "too_large"),
+     ("a.xlsx", b"PK\x03\x04x", "broken_xlsx"),
      ("a.xlsx", b"not a zip", "broken_xlsx"), ("a.gift", b"Q? {T}\n\n" * 501, "too_many")],
 )  # fmt: skip
 def test_hostile_file_is_refused_with_a_reason(name, data, code):
