@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from lessons.importing.blocks import Block, Extracted
 from lessons.importing.decoding import decode
-from lessons.importing.markdown import extract_markdown
 from lessons.importing.outline import Warning
 from lessons.importing.page_numbers import joined, without_page_numbers
 from lessons.importing.wrapping import RawLine, mend_spaces, raw_lines, unwrap
@@ -26,6 +25,8 @@ def extract_txt(data: bytes, encoding: str | None = None) -> Extracted:
 def extract_pasted(text: str) -> Extracted:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(_MARKDOWN.findall(text)) >= _FEWEST_MARKDOWN:  # chat programs hand out such text
+        from lessons.importing.markdown import extract_markdown  # costs the import of lxml
+
         return replace(extract_markdown(text), format="txt", encoding=None)
     blocks, warnings = blocks_of(text)
     return Extracted("txt", None, blocks, warnings=warnings)
