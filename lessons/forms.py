@@ -66,6 +66,7 @@ class UploadForm(forms.Form):
     )
     text = forms.CharField(
         label=_("或者把文字粘贴在这里"),
+        max_length=600_000,  # beyond what the importer takes: it says so better than we
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5}),

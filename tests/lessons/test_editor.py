@@ -99,6 +99,13 @@ def test_a_refused_upload_keeps_the_pasted_text(desk):
     assert Upload.objects.count() == 0
 
 
+def test_text_that_is_too_long_says_so_and_stays(desk):
+    html = page(desk.post(NEW, {"text": "话" * 600_001}), 422)
+    assert shown_errors(html)
+    assert "话" * 600_001 in html
+    assert Upload.objects.count() == 0
+
+
 def test_a_new_edition_of_no_lesson_is_404(desk):
     for lesson in ("999999", "abc", "9" * 30):
         assert desk.get(LIST, {"lesson": lesson}).status_code == 404
@@ -231,6 +238,8 @@ def test_a_wrong_field_says_why_and_everything_typed_stays(desk, values, error):
     assert "打了很久的目的</textarea>" in html
     assert [words for words in shown_errors(html) if error in words]
     assert 'aria-invalid="true"' in html
+    named = re.search(r'<p><a href="#(fields-\w+)">', html)[1]  # the notice leads to the field
+    assert f'id="{named}"' in html
     draft.refresh_from_db()
     assert draft.version == 1
 
