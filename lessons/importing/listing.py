@@ -80,8 +80,13 @@ def _list_members(
     wrong: set[int] = set()
     for members in groups.values():
         for run in _runs(members, placed):
-            if _is_list(run, placed, prose, lines, taken):
-                wrong |= {placed[at].candidate.at for at in run}
+            if not _is_list(run, placed, prose, lines, taken):
+                continue
+            firm = [at for at in run if placed[at].candidate.form == "alone"]
+            # a sentence that happens to begin with a number takes no real headings with it
+            if 1 < len(firm) < len(run) and not _is_list(firm, placed, prose, lines, taken):
+                run = [at for at in run if placed[at].candidate.form != "alone"]
+            wrong |= {placed[at].candidate.at for at in run}
     return wrong
 
 
