@@ -96,9 +96,9 @@ class UserAdmin(Audited):
     ) -> None:
         """Keeps one event for every home branch and role that was given or changed."""
         super().save_formset(request, form, formset, change)
-        changed = [(row, "changed", fields) for row, fields in formset.changed_objects]
-        made = [(row, "granted", []) for row in formset.new_objects]
-        for row, verb, fields in [*made, *changed]:
+        made: list[Any] = [(row, []) for row in formset.new_objects]
+        for row, fields in [*made, *formset.changed_objects]:
+            verb = "changed" if fields else "granted"
             detail = {
                 "fields": fields,
                 "kind": getattr(row, "kind", ""),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms.models import BaseInlineFormSet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class DatedFormSet(BaseInlineFormSet):
@@ -17,14 +19,14 @@ class DatedFormSet(BaseInlineFormSet):
     Constraints on the person are out of reach of a single form: the person is the page's.
     """
 
-    overlap: str | Promise
+    overlap: _StrPromise
     key: tuple[str, ...] = ()
 
     def clean(self) -> None:
         super().clean()
         rows = [form for form in self.forms if form.cleaned_data.get("starts_on")]
         for first, second in combinations(rows, 2):
-            if self.is_same(first.cleaned_data, second.cleaned_data) and overlap(
+            if self.is_same(first.cleaned_data, second.cleaned_data) and meet(
                 first.cleaned_data, second.cleaned_data
             ):
                 second.add_error("starts_on", self.overlap)
@@ -42,7 +44,7 @@ class RoleFormSet(DatedFormSet):
     key = ("kind", "branch")
 
 
-def overlap(first: dict[str, Any], second: dict[str, Any]) -> bool:
+def meet(first: dict[str, Any], second: dict[str, Any]) -> bool:
     """Whether two rows hold on a common day; an end is the first day that no longer counts."""
     ends = [row.get("ends_on") or dt.date.max for row in (first, second)]
     return bool(first["starts_on"] < ends[1] and second["starts_on"] < ends[0])
