@@ -15,7 +15,7 @@ STATEMENT_LIMIT = 68
 STATEMENT_LIMIT_ENGLISH = 190
 _OPENERS, _CLOSERS = "“‘《(【", "”’》)】"
 _LEADS = re.compile(
-    r"(?:\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,4}条\s+"
+    r"(?:\*\*|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,4}条\s+"
     r"|[一二三四五六七八九]是(?:要)?|其[一二三四五六]是|第[一二三四五六七八九],"
     r"|\([一二三四五六七八九\d]\)|同时[,也]|此外,|另外,|因此,|因而,?|所以,?|首先(?:是|,)?"
     r"|其次(?:是|,)?|再次,"
@@ -34,9 +34,7 @@ _DANGLING = re.compile(
     r"|另一?(?!方|外)|第[二三四五](?:周|天|个?月|次会议)|剩余|其余|后来|不(?:仅|但|只)"
     r"|把它|并由|均)"
 )
-_DANGLING_ANYWHERE = re.compile(
-    r"(?:^|[,;:])(?:这(?!样)|该市|该(?:县|镇|区)|那场|那座|上述)|这[项种些次一场座件]"
-)
+_DANGLING_ANYWHERE = re.compile(r"(?:^|[,;:])(?:这(?!样)|该|那场|那座|上述)|这[项种些次一场座件]")
 _DANGLING_ENGLISH = re.compile(
     r"(?:It|Its|This|That|These|Those|They|Their|He|She|His|Her|There|Such|Here|Then|But"
     r"|And|So|Thus|Also"
@@ -44,6 +42,9 @@ _DANGLING_ENGLISH = re.compile(
     r"|which|that|and|but|or|because)\b"
 )
 _DANGLING_GROUP = re.compile(r"[A-Za-z]+ (?:of )?(?:these|those|them|this)\b")
+_AGENT_FIRST = re.compile(  # what they chair or decide was said before
+    r"由[^,;]{2,14}?(?:主持|负责|牵头|组织|审批|担任|召集|审核|决定|承担|协助)"
+)
 _CONDITION = re.compile(
     r"(?:的|时|后|前|者|以上|以下|时候|之后|以后|如果[^,]*|若[^,]*|只有[^,]*|凡[^,]*),?$"
 )
@@ -154,6 +155,7 @@ def _stands(lesson: Lesson, span: Span) -> bool:
     return (
         len(words) >= 8
         and not is_dangling(words)
+        and not _AGENT_FIRST.match(words)
         and not _CONDITION.search(words)
         and all(words.count(a) == words.count(b) for a, b in ("“”", "《》", "()", "‘’"))
     )

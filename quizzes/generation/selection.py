@@ -18,6 +18,7 @@ _PER_THOUSAND = 13.0
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
 _KIND_SHARE = 0.35
+_LOOSER = (0.46, 0.6)  # where the text offers hardly anything but singles and blanks
 _SMALL = 20
 _JUDGE_SHARE = 0.28
 _LAST_RESORT = ("loose_blank",)  # only for sections nothing better was found in
@@ -32,6 +33,8 @@ _WORTH = {
     "detail_single": 8, "parallel_single": 8, "list_multiple": 9, "points_multiple": 8,
     "children_multiple": 8, "letters_blank": 7, "list_blank": 6, "term_blank": 7,
     "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7,
+    "date_match": 8, "date_judge": 7, "duty_match": 8, "duty_single": 6, "case_match": 8,
+    "duty_multiple": 8, "saying_blank": 7,
     "modal_single": 4, "points_blank": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
     "detail_judge": 7, "figure_single": 6,
     "source_judge": 7, "row_judge": 7, "parallel_judge": 7, "meaning_judge": 8, "role_blank": 5,
@@ -41,11 +44,13 @@ _WORTH = {
 def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> list[Draft]:
     """At most `limit` drafts (a density of the text by default), in reading order."""
     pool = sorted(drafts, key=lambda draft: _rank(draft, material))
-    graded = _without_needless([draft for draft in pool if draft.kind != "short"])
+    graded = [draft for draft in pool if draft.kind != "short"]
     shorts = [draft for draft in pool if draft.kind == "short"]
     wanted = max(_FEWEST, round(material.lesson.size / 1000 * _PER_THOUSAND))
     wanted = min(wanted, limit) if limit is not None else wanted
-    chosen = _chosen(graded, material, wanted)
+    chosen = _chosen(_without_needless(graded), material, wanted)
+    if len(chosen) < min(wanted, material.lesson.size / 1000 * _ENOUGH):
+        chosen = _chosen(graded, material, wanted)
     room = len(chosen) if limit is None else max(0, limit - len(chosen))
     chosen += shorts[: min(room, max(1, len(chosen) // 4))]
     return sorted(chosen, key=lambda draft: (draft.fact.start, draft.rule, draft.stem))
@@ -62,8 +67,18 @@ def _without_needless(graded: list[Draft]) -> list[Draft]:
 
 def _chosen(graded: list[Draft], material: Material, wanted: int) -> list[Draft]:
     """The rare kinds first, then singles and blanks, until no kind has more than its share."""
+    shares = (_KIND_SHARE,) if _other_kinds(graded) >= wanted / 4 else _LOOSER
+    best: list[Draft] = []
+    for share in shares:
+        got = _filled(graded, material, wanted, share)
+        best = max(best, got, key=len)
+        if len(best) >= min(wanted, material.lesson.size / 1000 * _ENOUGH):
+            break
+    return best
+
+
+def _filled(graded: list[Draft], material: Material, wanted: int, share: float) -> list[Draft]:
     aim = wanted
-    share = _KIND_SHARE if _other_kinds(graded) >= wanted / 4 else 0.6
     while True:
         choice = _Choice(material, aim, share)
         for per_fact, per_sentence in _SPREAD:

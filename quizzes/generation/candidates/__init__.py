@@ -12,12 +12,17 @@ from quizzes.generation.candidates import (
     phrases,
     points,
     prompts,
+    provisions,
     rules,
     sources,
+    timeline,
 )
 from quizzes.generation.candidates.draft import Draft, Material
 
-_MAKERS = (sources, meanings, duties, pairs, points, phrases, rules, figures, prompts)
+_MAKERS = (
+    sources, meanings, duties, pairs, points, phrases, rules, provisions, figures, timeline,
+    prompts,
+)  # fmt: skip
 
 
 def make_drafts(material: Material) -> Iterator[Draft]:

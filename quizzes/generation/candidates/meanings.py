@@ -10,6 +10,22 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
+_HEAD = re.compile(
+    r"(?:an?|the) (?:[a-z\-]+ ){0,3}?(?P<head>[a-z]+) "
+    r"(?:that|which|who|of|in|at|on|for|to|from|by|with|during|used|made|caused)\b"
+)
+_CLASSES = (
+    ("person", "people", "member", "volunteer", "officer", "worker"),
+    ("record", "document", "report", "note", "notes", "list", "jottings", "summary", "text"),
+    ("decision", "task", "proposal", "vote", "motion", "agreement"),
+    ("process", "method", "way", "act", "practice", "removal", "transfer", "step", "technique"),
+    ("substance", "product", "material", "chemical", "liquid"),
+    ("period", "time", "interval"),
+    ("place", "room", "area", "building", "site"),
+    ("disease", "condition", "illness", "infection", "injury"),
+    ("device", "tool", "machine", "instrument"),
+)
+
 
 def make(material: Material) -> Iterator[Draft]:
     facts = _distinct(material, material.of("definition"))
@@ -85,7 +101,7 @@ def _term(material: Material, fact: Found, family: list[Found]) -> Iterator[Draf
 
 def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     """The term is typed; only where the words after it say enough to find it."""
-    if fact.form == "position" or not _says_enough(material, fact):
+    if fact.form == "position" or not _says_enough(material, fact) or _is_pair(material, fact):
         return
     span = fact.spans["term"]
     key = material.cut(span)
@@ -102,6 +118,13 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         "blank", "term_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
         accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
+
+
+def _is_pair(material: Material, fact: Found) -> bool:
+    """What is said of two things at once names neither."""
+    return fact.form == "general" and bool(
+        re.search(r"[和与及、]|\band\b", material.lesson.seen(fact.spans["term"]))
+    )
 
 
 def _says_enough(material: Material, fact: Found) -> bool:
@@ -140,15 +163,26 @@ def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> 
 
 def _is_rival(material: Material, fact: Found, other: Found) -> bool:
     """Near enough to be taken for the other: Chinese by the head word, English by the verb."""
+    names = [fold(material.cut(f.spans["term"])) for f in (fact, other)]
+    if names[0] in names[1] or names[1] in names[0]:
+        return False  # what holds of diabetes holds in part of “diabetes and …”
     if material.lesson.language == "en":
         verbs = [
             material.lesson.text[f.spans["term"][1] : f.spans["meaning"][0]] for f in (fact, other)
         ]
         openings = [material.cut(f.spans["meaning"]).lower() for f in (fact, other)]
-        persons = [bool(re.match(r"(?:an?|the) (?:person|people|member)", o)) for o in openings]
-        return (verbs[0], persons[0], openings[0][:2]) == (verbs[1], persons[1], openings[1][:2])
+        classes = [_class(opening) for opening in openings]
+        return classes[0] == classes[1] != "" and verbs[0] == verbs[1]
     terms = [material.cut(f.spans["term"]) for f in (fact, other)]
     return terms[0][-1] == terms[1][-1]
+
+
+def _class(meaning: str) -> str:
+    """What sort of thing an English definition makes of its term; "" when it cannot be told."""
+    match = _HEAD.match(meaning)
+    if not match:
+        return ""
+    return next((words[0] for words in _CLASSES if match["head"] in words), match["head"])
 
 
 def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:

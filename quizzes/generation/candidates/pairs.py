@@ -10,6 +10,7 @@ from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
+from quizzes.generation.filters.similarity import shared
 
 _LIMIT = re.compile(
     r"[\d一二三四五六七八九十百千万][^,;]{0,8}(?:以上|以下|以内)|超过|不足|低于|高于"
@@ -136,7 +137,7 @@ def _row_match(material: Material) -> Iterator[Draft]:
 def _context(material: Material, fact: Found) -> str | None:
     """What the sentence says before the parallel clauses begin; None when it cannot be told."""
     lesson = material.lesson
-    if fact.form in ("aspects", "class", "contrast"):
+    if fact.form in ("aspects", "class", "contrast", "uses"):
         return ""
     if fact.form == "cases":
         first = fact.details[0]
@@ -206,6 +207,8 @@ def _parallel(material: Material, fact: Found) -> Iterator[Draft]:
 def _parallel_judge(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     key = material.cut(fact.spans["right"])
     others = [t for t in map(material.cut, fact.members) if fold(t) != fold(key)]
+    if any(shared(key, other) >= 0.5 for other in others):
+        return  # 立即口服15克, 再口服15克: told of the other it is right in part
     chance = material.chance(fact, "parallel_judge")
     if not truth and not others:
         return

@@ -12,6 +12,7 @@ from quizzes.generation.clauses import statement
 from quizzes.generation.facts.found import Found
 
 _COUNTING = re.compile(r"第?[一二三四五六七八九十\d]+[级类档步层章条]?")  # 四级、三级、二级
+_TYPED_WORDS = 2  # of an English member: longer ones can be worded in too many ways
 RICH_SECTION = 120  # characters of own text
 _OPPOSITE = {
     "降": "升", "升": "降", "增": "减", "减": "增", "提高": "降低", "扩大": "缩小", "缩短": "延长",
@@ -19,6 +20,7 @@ _OPPOSITE = {
     "减少": "增加", "压缩": "扩大",
 }  # fmt: skip
 _TRADITIONAL = str.maketrans("减缩长", "減縮長")
+_AIM = re.compile(r"力争|争取|目标|计划|努力|确保|要")
 _TURN = re.compile(r"^(下降|上升|提高|扩大|缩短|增长|增加|减少|压缩|降|升|增|减|跌|涨)(.*)$")
 
 
@@ -68,6 +70,10 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     if fact.form == "loose" and not _is_rich(material, fact.section):
         return
+    if material.lesson.language == "en":
+        inner = tuple(span for span in inner if len(material.cut(span).split()) <= _TYPED_WORDS)
+        if not inner:
+            return
     chosen = material.chance(fact, "list_blank").choice(inner)
     if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
         yield from _letters(material, fact)
@@ -118,7 +124,12 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
         Choice(mate, False, "lexicon", material.words.say("unlisted", place=place))
         for mate in mates[: 3 if len(keys) < 5 else 2]
     ]
+    wrong += _cousins(material, fact, keys)
     before, after = lesson.text[window[0] : fact.start], lesson.text[fact.end : window[1]]
+    if any(fold(key) in fold(after) for key in keys):
+        after = after.partition("，")[0]
+    if lesson.language == "en":
+        after = after.rstrip(".")
     stem = material.words.say(
         "listed", lead=material.words.lead(fact.section), before=before, after=after
     )
@@ -132,6 +143,29 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
         (*(material.right(fact, key) for key in keys), *wrong),
         explanation=material.explain(fact, evidence), difficulty=0.5,
     )  # fmt: skip
+
+
+def _cousins(material: Material, fact: Found, keys: list[str]) -> list[Choice]:
+    """Members of English lists whose subject shares a word: physical beside chemical hazards."""
+    if fact.form != "english":
+        return []
+    subject = material.cut(fact.spans["subject"]).split()
+    told = fold(material.lesson.text[fact.start : fact.end])
+    found = []
+    for other in material.of("list"):
+        if other.start == fact.start or other.section != fact.section:
+            continue
+        owner = material.cut(other.spans["subject"])
+        # “Physical hazards include” beside “Chemical hazards include”
+        if owner.split()[-2:] != subject[-2:] or owner.split() == subject:
+            continue
+        found += [
+            Choice(text, False, "sibling", material.words.say("sibling", text=text, owner=owner))
+            for text in map(material.cut, other.members)
+            if fold(text) not in told
+        ]
+    material.chance(fact, "cousins").shuffle(found)
+    return found[: 3 if len(keys) < 5 else 2]
 
 
 def _shift_blank(material: Material, fact: Found) -> Iterator[Draft]:
@@ -149,6 +183,8 @@ def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     window = (window[0], fact.end)
     told = lesson.cut(window)
     if not truth:
+        if fact.form == "figures" and _AIM.search(lesson.seen(window)):
+            return  # nobody aims at getting worse
         turned: str | None = lesson.cut(turn)
         if fact.form == "figures":
             turned = _opposite(lesson.seen(turn), lesson.cut(turn))

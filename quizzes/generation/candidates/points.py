@@ -57,8 +57,9 @@ def _order(material: Material, fact: Found) -> Iterator[Draft]:
         chance.shuffle(wrong)
         evidence = _pieces(material, fact)
         choices = [material.right(fact, key)] + [
-            Choice(t, False, "sibling", material.words.say("sibling", text=t, owner=str(
-                titles.index(t) + 1))) for t in wrong[:3]
+            Choice(t, False, "sibling", material.words.say(
+                "step", text=t, n=str(titles.index(t) + 1),
+                place=material.words.place(fact.section))) for t in wrong[:3]
         ]  # fmt: skip
         yield Draft(
             "single", "order_single", fact, material.words.say(name, heading=heading, step=step),
@@ -211,7 +212,7 @@ def _details(material: Material, fact: Found) -> Iterator[Draft]:
                 material.words.say("detail", heading=heading, detail=detail), detail, evidence,
                 (material.right(own, title), *(
                     Choice(t, False, "sibling", material.words.say(
-                        "not_listed_here", place=material.words.place(fact.section)))
+                        "other_point", text=t, key=title, place=material.words.place(fact.section)))
                     for t in wrong[:3])),
                 explanation=material.explain(fact, evidence), thinking="analyse", difficulty=0.45,
             )  # fmt: skip

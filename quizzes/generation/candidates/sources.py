@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from common.folding import fold
+from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.facts.attributions import sources
 from quizzes.generation.facts.found import Found
+from quizzes.generation.wording import BLANK
 
 QUOTE_LIMIT = 56
 
 
 def make(material: Material) -> Iterator[Draft]:
     if material.lesson.language == "en":
+        yield from _english(material)
         return
     cited = {
         kind: [material.cut(span) for span in spans]
@@ -26,6 +30,50 @@ def make(material: Material) -> Iterator[Draft]:
         for truth in (True, False):
             yield from _judge(material, fact, group, facts, truth)
     yield from _match(material, facts)
+    for fact in material.of("saying"):
+        gap = fact.spans["saying"]
+        text = material.lesson.text
+        told = text[fact.start : gap[0]] + BLANK
+        focus = material.words.stop(told) + ("”" if "“" in told else "")
+        evidence = (material.lesson.evidence((fact.start, fact.end)),)
+        yield Draft(
+            "blank", "saying_blank", fact, material.stem(fact.section, focus), focus, evidence,
+            accepted=((material.cut(gap),),), explanation=material.explain(fact, evidence),
+            difficulty=0.4,
+        )  # fmt: skip
+
+
+def _english(material: Material) -> Iterator[Draft]:
+    """The source typed; chosen among the others where the lesson names three."""
+    facts = material.of("attribution")
+    names = {fact.start: _bare(material, fact) for fact in facts}
+    for fact in facts:
+        start, end = names[fact.start]
+        key = material.lesson.text[start:end]
+        evidence = (material.lesson.evidence((fact.start, fact.end)),)
+        explanation = material.explain(fact, evidence)
+        focus = material.gapped((fact.start, fact.end), [(start, end)])
+        yield Draft(
+            "blank", "source_blank", fact, material.stem(fact.section, focus, [key]), focus,
+            evidence, accepted=((key,),), explanation=explanation, difficulty=0.5,
+        )  # fmt: skip
+        others = {material.cut(names[f.start]) for f in facts} - {key}
+        place = material.words.place(fact.section)
+        why = material.words.say("number", key=key, place=place)
+        quote = material.cut(fact.spans["quote"])
+        yield Draft(
+            "single", "attribution", fact, material.words.say("attribution", quote=quote), quote,
+            evidence, (material.right(fact, key),
+                       *(Choice(other, False, "source", why) for other in sorted(others)[:3])),
+            explanation=explanation, difficulty=0.4,
+        )  # fmt: skip
+
+
+def _bare(material: Material, fact: Found) -> Span:
+    """A source without its article."""
+    start, end = fact.spans["source"]
+    match = re.match(r"[Tt]he ", material.lesson.text[start:end])
+    return (start + (match.end() if match else 0), end)
 
 
 def _quote(material: Material, fact: Found) -> str:

@@ -28,6 +28,11 @@ _DECIDED = re.compile(
 )
 
 
+_SAYING = re.compile(
+    rf"{_VERB}[,:]{{1,2}}“(?P<subject>[^,。;:“”是]{{3,18}})是(?P<saying>[^,。;:“”]{{4,12}})(?=[,。;])"
+)
+
+
 def sources(lesson: Lesson) -> dict[str, list[Span]]:
     """The first place of every source the lesson cites, by class."""
     found: dict[str, dict[str, Span]] = {"meeting": {}, "document": {}, "person": {}}
@@ -47,6 +52,14 @@ def find(lesson: Lesson) -> list[Found]:
                 for name in ("quote", "more"):
                     if said[name]:
                         found.append(_fact(sentence.section, match, said.span(name), form))
+                continue
+            saying = _SAYING.match(lesson.shadow, match.end(), sentence.end)
+            if saying:  # of a long quotation the first words
+                spans = {"source": match.span(), "saying": saying.span("saying")}
+                found.append(
+                    Found("saying", sentence.section, match.start(), saying.end("saying"),
+                          form, spans)
+                )  # fmt: skip
                 continue
             decided = _DECIDED.match(lesson.shadow, match.end(), sentence.end)
             if decided and form == "meeting":

@@ -22,6 +22,16 @@ _LIST = re.compile(
     r"|with)|:))\s"
     r"(?P<list>[a-zA-Z][^,.;:()]{1,38}(?:, [^,.;:()]{2,38})+,? and [^,.;:()]{2,38})(?=[.;])"
 )
+_NAMED_LIST = re.compile(  # what is listed begins after the last such verb
+    r"(?P<lead>[^,.;:()]{8,80}(?:\b(?:are|include|includes|namely)|:))\s"
+    r"(?P<list>[a-zA-Z][^,.;:()]{1,38}(?:, [^,.;:()]{2,38})+,? and [^,.;:()]{2,38})(?=[.;])"
+)
+_OPEN_END = re.compile(r"\b(?:for|of|to|with|by|in|on|at|from)(?:,| and)")
+_PART = re.compile(r"\s*(?:and )?([^,.;]+)(?=[,.;])")
+_USE = re.compile(
+    r"(?P<left>[A-Za-z][A-Za-z \-]{2,30}?) (?P<mid>(?:(?:is|are) (?:used |kept )?)?for) "
+    r"(?P<right>[a-z][a-z \-]{2,40})"
+)
 _DATE = re.compile(
     rf"(?P<value>\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}"
     rf"|(?:{_MONTHS}) \d{{4}}|(?<=\bin )\d{{4}}|(?<=[Ss]ince )\d{{4}})"
@@ -58,7 +68,7 @@ _BAD_TERM = re.compile(
 
 
 _ROLE = re.compile(
-    r"(?:^|(?<=[,;.] )|(?<=and ))(?P<actor>(?:[Tt]he"
+    r"(?:^|(?<=\n)|(?<=[,;.] )|(?<=and ))(?P<actor>(?:[Tt]he"
     r"|[Aa]n?) [a-z][a-z ]{2,38}?) (?P<act>(?:is|are) responsible"
     r" for) (?P<task>[^,.;]{6,70}?)(?=[,.;]| and (?:the|an?) [a-z ]{2,38} (?:is|are) )"
 )
@@ -72,6 +82,7 @@ def find(lesson: Lesson) -> list[Found]:
         found += _figures(lesson, sentence)
         found += _sources(lesson, sentence)
         found += _roles(lesson, sentence)
+        found += _uses(lesson, sentence)
     for span, section in lesson.paragraphs:
         found += _steps(lesson, span, section)
     return found
@@ -91,8 +102,12 @@ def _definitions(lesson: Lesson, sentence: Sentence) -> list[Found]:
 
 
 def _lists(lesson: Lesson, sentence: Sentence) -> list[Found]:
-    found = []
-    for match in _LIST.finditer(lesson.shadow, sentence.start, sentence.end):
+    found: list[Found] = []
+    span = (sentence.start, sentence.end)
+    matches = list(_NAMED_LIST.finditer(lesson.shadow, *span))
+    for match in matches or _LIST.finditer(lesson.shadow, *span):
+        if len(re.findall(r"\band\b", match["list"])) > 1 or _OPEN_END.search(match["list"]):
+            continue  # which words belong together cannot be told
         members = _members(lesson, match.span("list"))
         if len(members) >= 3:
             spans = {"list": match.span("list"), "subject": match.span("lead")}
@@ -100,6 +115,24 @@ def _lists(lesson: Lesson, sentence: Sentence) -> list[Found]:
                 Found("list", sentence.section, *match.span("list"), "english", spans, members)
             )
     return found
+
+
+def _uses(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    """Red boards are used for raw meat, blue boards for raw fish: one thing for each."""
+    run = []
+    for match in _PART.finditer(lesson.shadow, sentence.start, sentence.end):
+        use = _USE.fullmatch(lesson.shadow, *match.span(1))
+        if use:
+            run.append(use)
+    lefts, rights = (tuple(m.span(side) for m in run) for side in ("left", "right"))
+    if len(run) < 3 or len({lesson.seen(right) for right in rights}) < len(run):
+        return []
+    return [
+        Found("mapping", sentence.section, match.start(), match.end(), "uses",
+              {"left": match.span("left"), "mid": match.span("mid"), "right": match.span("right")},
+              rights, lefts, group=sentence.start)
+        for match in run
+    ]  # fmt: skip
 
 
 def _members(lesson: Lesson, span: Span) -> tuple[Span, ...]:

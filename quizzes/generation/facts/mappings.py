@@ -34,6 +34,7 @@ _OPPOSED = re.compile(
     r"(?P<left>[^,;:是]{2,12}?)(?P<mid>重在|用于|适合|侧重于?|归|面向|采用|强调"
     r"|针对)(?P<right>[^,;]{2,16})(?=,|$)"
 )
+_TRAILING = re.compile(r"的$")  # 啃食的是…: who does it stands before the run
 _ASPECT = re.compile(
     r"在(?P<left>[^,。;]{2,14})方面,(?P<mid>强调|要求|注重|突出|坚持|提出)(?P<right>[^。]{4,120})"
 )
@@ -148,6 +149,11 @@ def _is_clean(run: list[re.Match[str]]) -> bool:
         and not any(
             re.search(r"^(?:这|其|它|该|不|就|也|都|只)|[不也都就只还可应]$", left)
             for left in lefts
+        )
+        and not any(
+            _TRAILING.search(match[0][: match.end("left") - match.start()])
+            for match in run
+            if "mid" in match.re.groupindex and match["mid"] in ("是", "为")
         )
         and max(map(len, lefts)) <= 3 * min(map(len, lefts)) + 6
     )

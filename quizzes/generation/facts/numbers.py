@@ -75,6 +75,8 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         return False
     if form == "date" and after[:1] in ("那", "这"):
         return False
+    if form == "date" and after[:1] == "," and re.match(r"\d{1,2}月", match[0]):
+        return False  # the year of the event was said before
     if (before.endswith("、") and after.startswith("、")) or _RUN.match(after):
         return False  # one of several in a row
     if form != "quantity":

@@ -26,6 +26,8 @@ def find(lesson: Lesson) -> list[Found]:
             named = bool(_NAMED.search(before) or _AFTER.match(after))
             if len(term) < 3 and not named:
                 continue
+            if before.endswith("以") and after.startswith("为由"):
+                continue  # an excuse somebody gives
             if _is_example(before) or lesson.shadow.count(term) > 2:
                 continue
             found.append(

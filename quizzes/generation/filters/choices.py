@@ -18,6 +18,7 @@ _ECHO_FREE = (
     "modal_single",
 )
 _FEWEST = 3
+_OFTEN = 8
 
 
 def is_short_of_options(draft: Draft, material: Material) -> bool:
@@ -56,6 +57,8 @@ def echoes(draft: Draft, material: Material) -> bool:
         left = material.cut(draft.fact.spans["left"])
         if _sounds(left, draft.keys[0], [*draft.keys, *draft.wrong]):
             return True
+    if draft.rule == "duty_multiple":
+        wrong |= _theme(draft, material)
     if draft.kind == "multiple":
         hits = [bool((pieces(key) & stem) - wrong) for key in draft.keys]
         return sum(hits) * 2 >= len(hits)
@@ -86,11 +89,22 @@ def matches_by_echo(draft: Draft, material: Material) -> bool:
     if draft.kind != "match":
         return False
     rights = [right for _, right in draft.pairs] + list(draft.extra_right)
+    theme = _theme(draft, material)
     told = 0
     for left, right in draft.pairs:
-        others = frozenset[str]().union(*(pieces(r) for r in rights if r != right))
+        others = theme.union(*(pieces(r) for r in rights if r != right))
         told += bool((pieces(left) & pieces(right)) - others) or _sounds(left, right, rights)
     return told * 3 >= len(draft.pairs)
+
+
+def _theme(draft: Draft, material: Material) -> frozenset[str]:
+    """Words a rulebook uses on every page: shared by two sides they tell nothing."""
+    if draft.rule not in ("duty_match", "case_match", "duty_multiple"):
+        return frozenset()
+    told = [side for pair in draft.pairs for side in pair] + draft.keys
+    words = frozenset[str]().union(*map(pieces, told))
+    often = max(_OFTEN, material.lesson.size // 150)
+    return frozenset(word for word in words if material.lesson.folded.count(word) >= often)
 
 
 def _sounds(left: str, right: str, rights: list[str]) -> bool:

@@ -19,6 +19,7 @@ _SLOGANS = re.compile(
     r"^(?:坚持(?:党的领导|人民至上|以人民为中心|党建引领|实事求是)|加强党的领导|提高(?:思想)?认识|加强领导|高度重视|总的|概述|引言)"
 )
 _ABSOLUTE = re.compile(r"全部|所有|一切|唯一|完全|必然|绝对|从不|永远|必定|任何")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d{2}(?=年|$|\D)")
 _VERBS = re.compile(
     r"^(?:坚持|加强|推动|推进|做好|强化|完善|健全|实现|提升|提高|优化|鼓励|明确|遵循|利用|通过|建立|加大|突出|继续|不断|防止|处理好"
     r"|分清|做足|记[清好住]?|抓[住好]?|备好|熟悉|清理|检查|培养|促进|保障|维护|落实|深化|扩大|增强|守住|看懂|了解|认识|掌握|规范|开展|组织|构建|打造|发挥|注重|有利于|事关|为什么|怎样|如何|什么是|从|在|把|对)"
@@ -135,10 +136,20 @@ def _names_elsewhere(choice: Choice, draft: Draft, material: Material, stay: lis
     return False
 
 
+def _is_out_of_order(choice: Choice, draft: Draft, material: Material, stay: list[Choice]) -> bool:
+    """A year on the other side of a year the stem names cannot be meant: 1888年以后…到1879年."""
+    own, key = _YEAR.search(shadow(choice.text)), _YEAR.search(shadow(draft.keys[0]))
+    if choice.origin != "near figure" or not own or not key:
+        return False
+    shown = [int(year) for year in _YEAR.findall(shadow(draft.focus))]
+    return any((int(own[0]) < year) != (int(key[0]) < year) for year in shown)
+
+
 _RULES: dict[str, Callable[[Choice, Draft, Material, list[Choice]], bool]] = {
     "option_double": _is_double,
     "option_in_stem": _stands_in_stem,
     "option_also_true": _is_also_true,
+    "option_order": _is_out_of_order,
     "option_overlaps": _overlaps,
     "option_slogan": _is_slogan,
     "option_absolute": _is_absolute,

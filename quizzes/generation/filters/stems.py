@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
@@ -15,8 +16,9 @@ _ABOUT = re.compile(
     r"本(?:课|讲|章|节)(?!题|程|堂)|为(?:了)?叙述方便|[下上][表图]|下面(?:介绍|讲)|[Tt]his lesson"
 )
 _GARBLED = re.compile(
-    "[\ue000-\uf8ff\ufffd\x00-\x08]|[?？！!]{2}|[，。；：]{2}|、[，。；]|[（(][）)]"
+    "[\ue000-\uf8ff\ufffd\x00-\x08]|[?？！!]{2}|[，。；：]{2}|[*]{2}|、[，。；]|[（(][）)]"
 )
+_POINTS_AWAY = re.compile(r"(?:以下|下列|如下)[^,。;:]{0,12}[。.:]?$")
 _NEGATIVE = re.compile(r"不属于|不包括|不是下列|没有提到|错误的是|除外|哪一项不")
 _PAIRS = (
     ("「", "」"),
@@ -27,6 +29,7 @@ _PAIRS = (
     ("『", "』"),
     ("‘", "’"),
 )
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 _ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
 
@@ -54,6 +57,8 @@ def is_left_hanging(draft: Draft, material: Material) -> bool:
     focus = shadow(draft.focus).lstrip("“")
     if draft.kind in ("short", "match") or not focus:
         return False
+    if draft.kind == "blank" and _POINTS_AWAY.search(focus):
+        return True  # the list it announces is not there
     return is_dangling(focus) or bool(_BARE.match(draft.focus))
 
 
@@ -91,6 +96,8 @@ def is_trivial(draft: Draft, material: Material) -> bool:
     context = re.sub(r"\W", "", draft.focus.replace(BLANK, ""))
     if len(context) < _LEAST_CONTEXT or len(context) < 5 * len(draft.accepted):
         return True
+    if draft.rule == "term_blank" and fold(draft.accepted[0][0]) in fold(material.lesson.title):
+        return True
     often = 40 if draft.fact.kind == "definition" else 6
     for accepted in draft.accepted:
         folded = fold(accepted[0])
@@ -107,6 +114,27 @@ def is_trivial(draft: Draft, material: Material) -> bool:
     return False
 
 
+def adds_up(draft: Draft, material: Material) -> bool:
+    """The asked figure is the sum of figures in the stem, or what is left of one of them."""
+    if draft.rule not in ("figure_single", "figure_blank"):
+        return False
+    start, end = draft.fact.spans.get("figure", (draft.fact.start, draft.fact.end))
+    asked = re.fullmatch(r"\d+(?:\.\d+)?", material.lesson.shadow[start:end])
+    if not asked:
+        return False
+    shown = [Decimal(figure) for figure in _FIGURE.findall(shadow(draft.focus))]
+    sums = {sum(shown[i:j]) for i in range(len(shown)) for j in range(i + 2, len(shown) + 1)}
+    key = Decimal(asked[0])
+    if key in sums:
+        return True
+    return any(
+        total == key + sum(run)
+        for place, total in enumerate(shown)
+        for i in range(place + 1, len(shown))
+        for run in [shown[place + 1 : i + 1]]
+    )
+
+
 FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     "garbled": is_garbled,
     "unbalanced": is_unbalanced,
@@ -116,4 +144,5 @@ FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     "negative": is_negative,
     "key_in_stem": gives_key,
     "trivial": is_trivial,
+    "adds_up": adds_up,
 }

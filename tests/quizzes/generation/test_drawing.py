@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizzes.generation.drawing import Drawable, draw, gives_away, is_too_thin, papers
@@ -29,7 +29,7 @@ def pools(chance):
     ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(pools(), st.integers(1, 15), st.integers(0, 5))
 def test_a_paper_never_breaks_its_rules(pool, count, seed):
     paper = draw(pool, count=count, seed=seed)

@@ -136,6 +136,12 @@ EXAMPLES = {
     "negative": lambda m: single(m, stem="下列哪一项不属于保存的期限？", focus=""),
     "key_in_stem": lambda m: single(m, stem="本课指出：保存三个月的录音保存满（　　）。"),
     "trivial": lambda m: blank(m, focus="保存满____个月。"),
+    "adds_up": lambda m: blank(
+        m, fact=fact(m, "24小时", spans={"figure": at(m, "24")}), accepted=(("24", "24小时"),),
+        evidence=(m.lesson.evidence(at(m, "24小时")),),
+        stem="手写记录共____小时，其中整理16小时，核对8小时。",
+        focus="手写记录共____小时，其中整理16小时，核对8小时。",
+    ),
     "few_options": lambda m: single(m, choices=named("三个月", "两个月")),
     "double_option": lambda m: single(m, choices=named("三个月", "六个月", "6个月", "九个月")),
     "key_longest": lambda m: single(
@@ -253,8 +259,39 @@ def test_a_figure_the_stem_names_is_no_option(material):
     assert "两个月" not in [choice.text for choice in stay]
 
 
+def test_a_year_on_the_wrong_side_of_the_stem_is_no_option(material):
+    years = ("1879年", "1889年", "1894年", "1899年")
+    asked = single(
+        material, focus="1888年以后没有再添新舰，到（　　），日舰已经更快。",
+        choices=tuple(Choice(year, year == "1894年", "near figure", "") for year in years),
+    )  # fmt: skip
+    stay, codes = prune(asked, material)
+    assert codes == ["option_order"]
+    assert [choice.text for choice in stay] == ["1889年", "1894年", "1899年"]
+
+
 def test_every_option_rule_has_an_example():
-    assert set(OPTIONS) | {"option_in_stem"} == set(_RULES)
+    assert set(OPTIONS) | {"option_in_stem", "option_order"} == set(_RULES)
+
+
+MORE_REMOVED = {
+    "dangling": lambda m: blank(
+        m, focus="会后整理手写记录的____主要有以下四种表现。",
+        stem="本课指出：会后整理手写记录的____主要有以下四种表现。",
+    ),
+    "garbled": lambda m: blank(m, stem="本课指出：**录音核对无误后保存满____个月，由保密员登记。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(MORE_REMOVED))
+def test_a_filter_removes_a_second_example(code, material):
+    assert verdict(MORE_REMOVED[code](material), material) == code
+
+
+def test_a_figure_beside_others_that_do_not_make_it_up_stays(material):
+    told = "手写记录应当在散会后____小时内整理完毕，录音保存90天，借阅满3天归还。"
+    kept = replace(EXAMPLES["adds_up"](material), stem="本课指出：" + told, focus=told)
+    assert verdict(kept, material) is None
 
 
 def test_rejections_are_counted_by_code(material):

@@ -84,7 +84,9 @@ def test_kinds_and_truth_are_balanced(quizzes):
             assert 0.4 <= sum(judges) / len(judges) <= 0.6, outline.source.name
         kinds = Counter(item.kind for item in graded)
         if len(kinds) >= 4 and len(graded) >= 12:
-            most = 0.36 * len(graded) + (len(graded) < 20)  # one more where there is little
+            # Of a law no 判断 is made: what is left are mostly singles and blanks.
+            share = 0.36 if judges else 0.46
+            most = share * len(graded) + (len(graded) < 20)  # one more where there is little
             assert max(kinds.values()) <= most, outline.source.name
 
 
