@@ -31,7 +31,7 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}")
 # One spelling where the conversion wavers or is right in one place only.
 _SPELLINGS = {
     "發佈": "發布", "佈置": "布置", "賬號": "帳號", "臺": "台", "題乾": "題幹",
-    "人數里": "人數裡",
+    "人數里": "人數裡", "有隻得": "有只得",
 }  # fmt: skip
 _COLUMNS = ("language", "context", "msgid", "msgid_plural", "msgstr", "msgstr_plural", "places")
 
