@@ -21,7 +21,7 @@ _WORDS_AFTER = re.compile(rf"[\u3400-\u9fff]{{{_LEAST},}}")
 
 def find_lost(text: str) -> list[Damage]:
     """Damage of kind fffd, in order; most have no proposal."""
-    found = []
+    found: list[Damage] = []
     for match in _LOST.finditer(text):
         proposals = _proposals(text, match) if len(found) < _MOST_GUESSED else ()
         found.append(Damage("fffd", match.start(), match.end(), match[0], proposals))
