@@ -54,6 +54,9 @@ def branch(
     people = roster.members(row, chosen, day)
     totals = roster.totals_by_branch(people)
     needs = page_of(roster.by_name(people.filter(state=roster.NEEDS)), request)
+    rows = roster.rows_of(list(needs.rows), chosen.current_edition)
+    if fold_finished(rows, chosen, now=now):
+        return branch(user, row, lesson, request, now=now)
     tree = list(Branch.objects.within(row).order_by("path"))
     counts = roster.rolled_up(totals, tree)
     below = [one for one in tree if one.pk != row.pk and one.closed_on is None][:NAMES_SHOWN]
@@ -61,12 +64,21 @@ def branch(
         **context,
         "totals": roster.sum_of(list(totals.values())),
         "below": [(one, counts.get(one.pk, roster.Totals(0, 0, 0))) for one in below],
-        "needs": roster.rows_of(list(needs.rows), chosen.current_edition),
+        "needs": rows,
         "page": needs,
         "done": list(roster.by_name(people.filter(state=roster.DONE))[:NAMES_SHOWN]),
         "exempt": list(roster.by_name(people.filter(state=roster.EXEMPT))[:NAMES_SHOWN]),
         "reasons": dict(Exemption.Reason.choices),
     }
+
+
+def fold_finished(rows: list[roster.Row], lesson: Lesson, *, now: dt.datetime) -> bool:
+    """Completes those the loop has not come to yet; whether there were any.
+
+    Nobody stands among those who need help with nothing left to do.
+    """
+    done = [fold_completion(one.person, lesson, now=now) for one in rows if not one.missing]
+    return any(done)
 
 
 def default_lesson(tasks: list[Assignment], day: dt.date) -> Lesson | None:

@@ -240,3 +240,13 @@ def test_a_branch_counts_those_below_it_as_its_own_page_does(client_of, cast, co
     counts = {b.name: c for b, c in branch_page(client, cast.committee).context["below"]}
     assert counts["第一小组"].needs == 1
     assert counts["第一党支部"] == branch_page(client, cast.branch).context["totals"]
+
+
+def test_who_has_just_finished_does_not_stand_among_those_who_need_help(
+    client_of, cast, course, task
+):
+    finish(cast.learner, course)
+    page = branch_page(client_of("secretary"), cast.branch)
+    assert [person.pk for person in page.context["done"]] == [cast.learner.pk]
+    assert cast.learner.pk not in [row.person.pk for row in page.context["needs"]]
+    assert Completion.objects.filter(learner=cast.learner).count() == 1
