@@ -27,7 +27,10 @@ _WIDTHS = str.maketrans(
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
-_NUMERAL = re.compile(r"[0-9][0-9.]*[万亿]+|[零〇○一二三四五六七八九十两百千万亿]+")
+_NUMERAL = re.compile(
+    r"(?<![0-9])(?<![0-9]\.)[0-9]+(?:\.[0-9]+)?[万亿]+|[零〇○一二三四五六七八九十两百千万亿]+"
+)
+_SCALE_NEXT = re.compile(r"[\W_]+[万亿]")
 _PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _RANGE = re.compile(r"(?<=\d)\s*[-–—−~～〜至到]\s*(?=\d)")
@@ -90,7 +93,9 @@ def _kept(text: str, i: int) -> str:
     if char in "%‰":
         return char
     if 0 < i < len(text) - 1 and text[i - 1].isdigit() and text[i + 1].isdigit():
-        return char if char in ".:/-" else ","
+        return char if char in ".:/-" else ";"  # a comma could come to mark thousands
+    if i > 0 and text[i - 1].isdigit() and _SCALE_NEXT.match(text, i):
+        return ";"  # 3、万事: the mark gone, the word would scale the figure
     return ""
 
 
