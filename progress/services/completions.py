@@ -29,9 +29,11 @@ def current_rule(day: dt.date) -> HourRule:
     rule = HourRule.objects.filter(starts_on__lte=day).order_by("-starts_on").first()
     if rule is not None:
         return rule
-    return HourRule.objects.get_or_create(
+    made = HourRule.objects.get_or_create(
         starts_on=dt.date(2000, 1, 1), defaults={"note": "按课文所写的时长"}
     )[0]
+    made.refresh_from_db()  # the defaults are ints until read back as the column's decimals
+    return made
 
 
 def fold_completion(learner: User, lesson: Lesson, *, now: dt.datetime) -> Completion | None:

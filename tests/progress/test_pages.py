@@ -250,3 +250,8 @@ def test_who_has_just_finished_does_not_stand_among_those_who_need_help(
     assert [person.pk for person in page.context["done"]] == [cast.learner.pk]
     assert cast.learner.pk not in [row.person.pk for row in page.context["needs"]]
     assert Completion.objects.filter(learner=cast.learner).count() == 1
+
+
+def test_the_first_look_at_hours_on_a_new_site_names_the_target(client_of):
+    page = text(client_of("learner").get(reverse("progress:credit-list")))
+    assert "一年要求32学时" in page
