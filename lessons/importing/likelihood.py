@@ -28,6 +28,17 @@ class Edge:
     cost: float  # added to the score: 0 or negative
 
 
+@dataclass(slots=True)
+class Limit:
+    """How many words searches may still look at; a quarter of a million take about a second."""
+
+    steps: int
+
+
+class TooLong(Exception):
+    """A search was given up because it took more steps than allowed."""
+
+
 Edges = dict[str, list[Edge]]  # by the character as the language knows it
 
 
@@ -64,9 +75,17 @@ class _Path:
 
 
 def best_readings(
-    edges: Callable[[Node], Edges], start: Node, end: Node, language: Language, count: int
+    edges: Callable[[Node], Edges],
+    start: Node,
+    end: Node,
+    language: Language,
+    count: int,
+    limit: Limit | None = None,
 ) -> list[Reading]:
-    """Up to `count` different texts along paths from start to end, the likeliest first."""
+    """Up to `count` different texts along paths from start to end, the likeliest first.
+
+    Raises TooLong when the steps of `limit` are used up.
+    """
     paths: dict[Node, list[_Path]] = {start: [_Path(0.0, 0, (), "\n", None)]}
     waiting = [start]
     best: dict[int, float] = {}
@@ -80,6 +99,10 @@ def best_readings(
         if here[0].score < best[node[0]] - _HOPELESS:
             continue
         for word, steps, cost in _words_from(edges, node, language):
+            if limit is not None:
+                limit.steps -= 1
+                if limit.steps < 0:
+                    raise TooLong
             target = steps[-1][1]
             there = paths.get(target)
             if there is None:
@@ -99,6 +122,9 @@ def _extend(
     kept: int,
 ) -> None:
     """Adds a word to each path, keeping the best; equal keys are equal texts cut otherwise."""
+    alone = language.alone(word)
+    if len(there) == kept and there[-1].score >= here[0].score + cost + (alone or 0.0):
+        return
     key, power = 0, 1
     for character, _node in steps:
         key = (key * _HASH_BASE + ord(character)) & _HASH_MASK
@@ -107,7 +133,7 @@ def _extend(
         total = path.score + cost
         if len(there) == kept and there[-1].score >= total:
             return
-        total += language.follows(path.word, word)
+        total += language.follows(path.word, word) if alone is None else alone
         if len(there) == kept and there[-1].score >= total:
             continue
         whole = (path.key * power + key) & _HASH_MASK

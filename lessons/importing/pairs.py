@@ -12,6 +12,7 @@ from functools import lru_cache
 from lessons.importing.frequency import character_score
 
 COMMON = -5.3  # characters rarer than this are not guessed
+VERY_COMMON = -3.7
 _FIRST, _LAST = 0x81, 0xFE
 _TRAILS = tuple(trail for trail in range(0x40, 0xFF) if trail != 0x7F)
 _GUESSED_MARKS = frozenset("。，、；：？！“”‘’《》（）—…·「」『』【】〔〕　％")
@@ -90,6 +91,17 @@ def before_gap(lead: int) -> tuple[tuple[int, str], ...]:
     The number is that byte, or another that leaves the same second bytes unreadable.
     """
     return tuple((alike(trail), character) for trail, character in with_lead(lead) if alike(trail))
+
+
+@lru_cache(maxsize=256)
+def after_gap(trail: int) -> tuple[str, ...]:
+    """Very common characters whose first byte ends a dropped pair that begins with this byte."""
+    return tuple(
+        character
+        for lead in sorted(unreadable_trails(trail))
+        for _trail, character in with_lead(lead)
+        if character_score(character) >= VERY_COMMON
+    )
 
 
 @lru_cache(maxsize=256)

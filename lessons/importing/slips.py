@@ -8,18 +8,19 @@ character lets it fall into step again. Pairs that are no character are dropped 
 from __future__ import annotations
 
 from lessons.importing import pairs
-from lessons.importing.frequency import character_score
 from lessons.importing.language import Language, as_known
 from lessons.importing.likelihood import (
     Edge,
     Edges,
+    Limit,
     Node,
     Reading,
+    TooLong,
     best_readings,
     edges_by_character,
     likelihood,
 )
-from lessons.importing.oddity import is_odd, is_strange, suspicious_spans
+from lessons.importing.oddity import Suspicion, is_odd, is_strange, suspicious_spans
 from lessons.importing.outline import Damage, Proposal, Span
 
 _SHIFTED, _GAP, _MARK, _LETTER, _PLAIN = range(5)  # kinds of nodes, in the order they are visited
@@ -38,7 +39,6 @@ _STEP_LOST = -2.0  # the last half character vanished without a trace
 _STEP_SHOWN = -0.5
 _FOREIGN = -0.6  # a guessed character that the lesson uses nowhere else
 _BOTH_LOST = -0.5
-_COMMON = -3.9
 _STRANGE = -4.0
 _CLOSING = 0.3  # before a line end
 _NOT_CLOSING = -2.0
@@ -51,7 +51,8 @@ _LEAST_GAIN = 1.0
 _SHORT = 4
 _LEAST_GAIN_VAGUE = 2.5  # so few characters between two "?" may as well be questions
 _UNLIKELY = -2.9  # per character, of the least likely few behind a sign
-_MOST_EFFORT = 12_000  # characters looked at closely: a file of nothing else is no slip
+_MOST_STEPS = 500_000  # words looked at; most slips take two to twenty thousand
+_MOST_FRUITLESS = 150_000  # a line misread to its end may take as many
 _ASCII_MARKS = dict(zip("，：；？！（）", ",:;?!()", strict=True))
 # Full-width marks that get replaced by ASCII ones, as first byte → second bytes.
 _REPLACED_MARKS = "，。、；：？！“”‘’《》（）　"
@@ -195,9 +196,7 @@ class SlipGraph:
         if at < self._end and self._text[at] in _LOST:
             found += [
                 self._edge(whole, (at + 1, _PLAIN, 0), _STEP_SHOWN + _BOTH_LOST)
-                for lead in leads
-                for _trail, whole in pairs.with_lead(lead)
-                if whole in self._own or character_score(whole) > _COMMON
+                for whole in pairs.after_gap(byte)
             ]
         return found
 
@@ -240,26 +239,40 @@ def _before_line_end(character: str) -> float:
 
 
 def find_slips(text: str) -> list[Damage]:
-    """Damage of kind slip, in order; loads the word table only where something looks wrong."""
+    """Damage of kind slip, in order; loads the word table only where something looks wrong.
+
+    A file in which close looks find nothing is soon believed: it is no slip that it is odd.
+    """
     spans = suspicious_spans(text)
     if not spans:
         return []
     found: list[Damage] = []
     language = Language(text, [(span.start, span.end) for span in spans])
-    effort = 0
+    total, fruitless = _MOST_STEPS, _MOST_FRUITLESS
     for span in spans:
+        if total <= 0 or fruitless <= 0:
+            break
         if not any(_is_unlikely(text, at, language) for at in span.signs):
             continue
-        effort += span.end - span.start
-        if effort > _MOST_EFFORT:
-            break
-        graph = SlipGraph(text, span.start, span.end, language.characters)
-        readings = best_readings(graph.edges, graph.start, graph.end, language, 1)
-        for repaired in _repaired_spans(readings[0], span.start) if readings else []:
-            damage = _damage(text, repaired, language)
-            if damage is not None:
-                found.append(damage)
+        allowed = min(total, fruitless)
+        limit = Limit(allowed)
+        repaired = _repaired(text, span, language, limit)
+        found += repaired
+        total -= allowed - limit.steps
+        if not repaired:
+            fruitless -= allowed - limit.steps
     return found
+
+
+def _repaired(text: str, span: Suspicion, language: Language, limit: Limit) -> list[Damage]:
+    graph = SlipGraph(text, span.start, span.end, language.characters)
+    try:
+        readings = best_readings(graph.edges, graph.start, graph.end, language, 1, limit)
+        places = _repaired_spans(readings[0], span.start) if readings else []
+        damages = [_damage(text, place, language, limit) for place in places]
+    except TooLong:
+        return []
+    return [damage for damage in damages if damage is not None]
 
 
 def _is_unlikely(text: str, sign: int, language: Language) -> bool:
@@ -286,10 +299,10 @@ def _repaired_spans(reading: Reading, start: int) -> list[Span]:
     return spans
 
 
-def _damage(text: str, span: Span, language: Language) -> Damage | None:
+def _damage(text: str, span: Span, language: Language, limit: Limit) -> Damage | None:
     start, end = max(0, span[0] - _CONTEXT), min(len(text), span[1] + _CONTEXT)
     graph = SlipGraph(text, start, end, language.characters)
-    readings = best_readings(graph.edges, graph.start, graph.end, language, _PROPOSALS)
+    readings = best_readings(graph.edges, graph.start, graph.end, language, _PROPOSALS, limit)
     afters: dict[str, float] = {}
     for reading in readings:
         after = _between(reading, span, start)
