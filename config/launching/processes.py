@@ -80,8 +80,7 @@ def start(
     The own session keeps the terminal's Ctrl-C from it: we stop children in our own order.
     Raises LaunchError when the program cannot be run at all.
     """
-    if log.exists() and log.stat().st_size > LOG_LIMIT:
-        log.replace(log.with_suffix(".log.1"))
+    roll(log)
     parent = os.getpid()
 
     def before_exec() -> None:
@@ -106,6 +105,12 @@ def start(
         except (OSError, subprocess.SubprocessError) as error:
             raise LaunchError(f"{name} 启动不了 (cannot be started): {error}") from error
     return Child(name, process, stop_signal, log)
+
+
+def roll(log: Path) -> None:
+    """Puts a log that has grown large aside; the one put aside before goes."""
+    if log.exists() and log.stat().st_size > LOG_LIMIT:
+        log.replace(log.with_suffix(".log.1"))
 
 
 def end_with_parent(parent: int, stop_signal: signal.Signals) -> None:
