@@ -30,7 +30,7 @@ class Edge:
 
 @dataclass(slots=True)
 class Limit:
-    """How many words searches may still look at; a quarter of a million take about a second."""
+    """How many words searches may still look at; some thirty thousand take a second."""
 
     steps: int
 
