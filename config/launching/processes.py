@@ -77,8 +77,8 @@ def start(
 ) -> Child:
     """Starts a process in a session of its own that ends when this process does.
 
-    The own session keeps the terminal's Ctrl-C from it: we stop children in our own order.
-    Raises LaunchError when the program cannot be run at all.
+    The own session keeps the terminal's Ctrl-C from it: we stop children in our own order. Raises
+    LaunchError when the program cannot be run at all.
     """
     roll(log)
     parent = os.getpid()
@@ -86,8 +86,7 @@ def start(
     def before_exec() -> None:
         if change_user:
             change_user()
-        # After the change of user, because changing it clears the wish.
-        end_with_parent(parent, stop_signal)
+        end_with_parent(parent, stop_signal)  # last: changing the user clears the wish
 
     with log.open("ab") as output:
         try:
