@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -169,7 +170,8 @@ def _render_sheet(
         "missing": unanswered_numbers(attempt, responses),
         "elapsed": int((now - attempt.started_at).total_seconds() * 10),
         "is_over": attempt.deadline_at is not None and now >= attempt.deadline_at,
-        "seconds_left": max(0, int((attempt.deadline_at - now).total_seconds()))
+        # Rounded up: the page must not hand in before the time is over.
+        "seconds_left": max(0, ceil((attempt.deadline_at - now).total_seconds()))
         if attempt.deadline_at
         else None,
     }
