@@ -6,12 +6,13 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from people.models import AuditEvent
 from progress.models import Assignment, Completion, Exemption
 from progress.services.assignments import assign_lesson
 from progress.services.exemptions import exempt
-from tests.cast import make_branch, make_user
+from tests.cast import NOW, make_branch, make_user
 from tests.studying import finish, make_course, pass_quiz, read_all
 
 
@@ -35,6 +36,11 @@ def without_tokens(reply):
 
 def text(reply):
     return reply.content.decode()
+
+
+def words(reply):
+    """What the page shows: a token or an address may hold any digits by chance."""
+    return strip_tags(text(reply))
 
 
 def branch_page(client, branch, lesson=None):
@@ -65,7 +71,7 @@ def test_the_lesson_page_lists_what_is_missing_and_folds_when_nothing_is(
     assert "已经学完" in done
     assert "记3学时" in done
     assert Completion.objects.filter(learner=cast.learner).exists()
-    assert "3学时" in text(client.get(reverse("progress:credit-list"), {"year": 2026}))
+    assert "3学时" in text(client.get(reverse("progress:credit-list"), {"year": NOW.year}))
 
 
 def test_an_unpublished_lesson_is_404_for_learners(client_of, db):
@@ -79,7 +85,7 @@ def test_an_unpublished_lesson_is_404_for_learners(client_of, db):
 def test_the_secretary_sees_who_needs_help_who_is_done_who_is_exempt(client_of, cast, course, task):
     finish(cast.learner, course)
     read_all(cast.second_learner, course, pages=1)
-    pass_quiz(cast.second_learner, course, score=30)
+    pass_quiz(cast.second_learner, course, score=37)
     exempt(cast.secretary, cast.secretary, reason="away", lesson=None, now=timezone.now())
     client_of("learner").get(reverse("progress:lesson-detail", args=[course.lesson_id]))
     page = branch_page(client_of("secretary"), cast.branch)
@@ -89,7 +95,7 @@ def test_the_secretary_sees_who_needs_help_who_is_done_who_is_exempt(client_of, 
     assert "李淑珍" in shown
     assert "答了1次没有及格" in shown
     assert "方志强" not in shown
-    assert "30" not in shown.split("需要帮助", 2)[2].split("已完成")[0].replace("300", "")
+    assert re.findall(r"37|100", words(page)) == []
 
 
 def test_the_committee_sees_all_below_and_each_branch(client_of, cast, course, task):
