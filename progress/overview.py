@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from discussions.models import Answer, Reply
 from lessons.models import Lesson, ReadingPosition
-from lessons.services.reading import Place
+from lessons.services.reading import resume_place
 from people.models import User
 from progress.access import get_lesson
 from progress.lessons import Studied, due_for, lessons_of, studied
@@ -62,7 +62,7 @@ def lesson(user: User, pk: int, *, now: dt.datetime) -> dict[str, Any]:
         "edition": edition,
         "view": view,
         "outline": outline(sections),
-        "resume": place_to_go_on(user, row, sections),
+        "resume": resume_place(user, row.pk, sections),
         "prompts": prompts(user, edition),
         "hours": worth_of(edition, current_rule(day)),
     }
@@ -78,17 +78,6 @@ def prompts(user: User, edition: Any) -> list[Any]:
     return list(
         edition.prompts.annotate(**{name: Subquery(own.values(name)[:1]) for name in names})
     )
-
-
-def place_to_go_on(user: User, row: Lesson, sections: list[Any]) -> Place | None:
-    """As lessons.services.reading.resume_page, from sections already read; 1 query."""
-    kept: Any = ReadingPosition.objects.of(user).filter(lesson=row.pk).with_page().first()
-    if kept is not None and kept.page_number is not None:
-        return Place(row.pk, kept.page_number, kept.paragraph)
-    pages = [section for section in sections if section.page_number]
-    unread = next((page for page in pages if not page.is_read), None)
-    chosen = unread or (pages[0] if pages else None)
-    return Place(row.pk, chosen.page_number) if chosen else None
 
 
 def outline(sections: list[Any]) -> list[dict[str, Any]]:

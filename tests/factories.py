@@ -4,6 +4,7 @@ import hashlib
 
 from lessons.models import Draft, Lesson, Upload
 from lessons.services.publishing import publish_edition
+from lessons.services.reading import resume_place
 from tests.cast import NOW
 
 # (level, printed number, bare number, heading, paragraphs); level 0 closes the nearest level 1.
@@ -103,3 +104,9 @@ def make_edition(outline=None, *, lesson=None, now=NOW, **fields):
 
 def make_lesson(outline=None, *, now=NOW, **fields) -> Lesson:
     return make_edition(outline, now=now, **fields).lesson
+
+
+def place_of(learner, edition):
+    """Where the learner goes on in the edition, as the lesson page finds it."""
+    sections = edition.sections.with_reading(learner, edition.lesson_id)
+    return resume_place(learner, edition.lesson_id, sections)

@@ -9,7 +9,7 @@ from lessons.models import ReadingMark, ReadingPosition
 from lessons.services import reading
 from tests.cast import NOW, make_cast
 from tests.e2e.looking import BOLDEST, look, look_everywhere
-from tests.factories import make_edition, make_outline
+from tests.factories import make_edition, make_outline, place_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 PARAGRAPHS = [f"第{n}段说的是一件事。" + "话要说完整。" * 30 for n in range(20)]
@@ -92,7 +92,7 @@ def test_leaving_keeps_the_paragraph_and_coming_back_offers_it(new_context, live
     page.wait_for_timeout(200)
     page.goto(f"{live_server.url}/lessons/")
     page.wait_for_timeout(1000)  # a request sent on leaving is reported to nobody
-    place = reading.resume_page(learner, edition.lesson)
+    place = place_of(learner, edition)
     assert (place.page_number, place.paragraph) in {(1, 7), (1, 8)}
     page.goto(live_server.url + f"/lessons/{edition.lesson_id}/1/")
     page.get_by_role("link", name="从那里接着读").click()
@@ -152,7 +152,7 @@ def test_everything_needed_works_without_scripts(new_context, live_server, reade
     page.get_by_role("button", name="读完了，下一节").click()
     assert page.get_by_role("heading", level=1).inner_text() == "二、短课"
     assert ReadingMark.objects.read_pages(learner, edition) == {1}
-    assert reading.resume_page(learner, edition.lesson).page_number == 2
+    assert place_of(learner, edition).page_number == 2
 
 
 def test_on_a_wide_screen_the_contents_stand_beside_the_text(new_context, live_server, reader):

@@ -9,7 +9,7 @@ from lessons.lengths import length_in_words
 from lessons.models import Lesson, ReadingMark, ReadingPosition, Section
 from lessons.services import publishing, reading
 from tests.cast import NOW, make_cast
-from tests.factories import SMALL_LESSON, make_edition, make_lesson, make_outline
+from tests.factories import SMALL_LESSON, make_edition, make_outline, place_of
 from tests.lessons.racing import run_together
 
 LATER = NOW + dt.timedelta(hours=1)
@@ -56,11 +56,11 @@ def test_the_place_is_kept_to_the_paragraph(cast):
     edition = make_edition()
     page = pages_of(edition)[3]
     reading.save_position(cast.learner, page, paragraph=1, now=NOW)
-    place = reading.resume_page(cast.learner, edition.lesson)
+    place = place_of(cast.learner, edition)
     assert (place.page_number, place.paragraph) == (4, 1)
     assert place.url.endswith("/4/#p1")
     reading.save_position(cast.learner, pages_of(edition)[0], now=LATER)
-    assert reading.resume_page(cast.learner, edition.lesson).page_number == 1
+    assert place_of(cast.learner, edition).page_number == 1
     assert ReadingPosition.objects.count() == 1
 
 
@@ -75,10 +75,10 @@ def test_a_visit_moves_the_place_only_to_another_page(cast):
 
 def test_who_never_read_begins_at_the_first_unread_page(cast):
     edition = make_edition()
-    assert reading.resume_page(cast.learner, edition.lesson).page_number == 1
+    assert place_of(cast.learner, edition).page_number == 1
     for page in pages_of(edition)[:2]:
         reading.mark_page(cast.learner, page, via="button", now=NOW)
-    assert reading.resume_page(cast.learner, edition.lesson).page_number == 3
+    assert place_of(cast.learner, edition).page_number == 3
 
 
 def test_a_place_that_is_gone_in_a_new_edition_falls_back_to_the_first_unread_page(cast):
@@ -89,13 +89,13 @@ def test_a_place_that_is_gone_in_a_new_edition_falls_back_to_the_first_unread_pa
     parts = (*SMALL_LESSON[:5], (1, "二、", "二", "全新的一节", ["别的话。"]), SMALL_LESSON[6])
     make_edition(make_outline(parts), lesson=edition.lesson)
     lesson = Lesson.objects.get()
-    assert reading.resume_page(cast.learner, lesson).page_number == 2
+    assert place_of(cast.learner, lesson.current_edition).page_number == 2
 
 
 def test_the_way_back_costs_two_queries_at_most(cast, django_assert_max_num_queries):
-    lesson = make_lesson()
+    edition = make_edition()
     with django_assert_max_num_queries(2):
-        reading.resume_page(cast.learner, lesson)
+        place_of(cast.learner, edition)
 
 
 def test_the_latest_place_comes_first_and_withdrawn_lessons_not_at_all(cast):

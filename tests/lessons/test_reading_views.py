@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lessons.models import Picture, ReadingMark, ReadingPosition, Section
-from lessons.services import publishing, reading
+from lessons.services import publishing
 from tests.cast import ACTORS, NOW, make_cast
 from tests.factories import (
     SMALL_LESSON,
@@ -15,6 +15,7 @@ from tests.factories import (
     make_edition,
     make_outline,
     make_upload,
+    place_of,
 )
 
 
@@ -277,7 +278,7 @@ def test_an_old_edition_says_so_and_keeps_its_own_links(cast, learner):
 def test_a_visit_keeps_the_place_without_any_script(cast, learner):
     edition = make_edition()
     learner.get(address(edition, 4))
-    assert reading.resume_page(cast.learner, edition.lesson).page_number == 4
+    assert place_of(cast.learner, edition).page_number == 4
 
 
 def test_looking_up_a_sentence_does_not_move_the_place(cast, learner):
@@ -285,7 +286,7 @@ def test_looking_up_a_sentence_does_not_move_the_place(cast, learner):
     learner.get(address(edition, 4))
     learner.get(address(edition, 2, "?at=30-40"))
     learner.head(address(edition, 1))
-    assert reading.resume_page(cast.learner, edition.lesson).page_number == 4
+    assert place_of(cast.learner, edition).page_number == 4
 
 
 def test_the_paragraph_is_kept_and_offered_again(cast, learner):
@@ -293,7 +294,7 @@ def test_the_paragraph_is_kept_and_offered_again(cast, learner):
     learner.get(address(edition, 4))
     url = reverse("lessons:position-save", args=[edition.lesson_id, 4])
     assert learner.post(url, {"edition": 1, "paragraph": 1}).status_code == 204
-    assert reading.resume_page(cast.learner, edition.lesson).paragraph == 1
+    assert place_of(cast.learner, edition).paragraph == 1
     page = body(learner.get(address(edition, 4)))
     assert 'href="#p1"' in page
     assert learner.post(url, {"edition": 1, "paragraph": -1}).status_code == 400
