@@ -9,9 +9,9 @@ RUN python -m venv /venv \
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    BENKE_STATIC_ROOT=/app/var/static BENKE_MEDIA=/data/media
+    BENKE_STATIC_ROOT=/app/var/static
 RUN useradd --system --uid 10001 --home-dir /data --create-home benke \
-    && install -d -o benke -g benke /data/media /data/mail
+    && install -d -o benke -g benke /data/mail
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY . .

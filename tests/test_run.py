@@ -214,9 +214,9 @@ def test_sockets_lie_in_a_short_folder_closed_to_others(site):
     assert {path.name for path in folder.iterdir()} >= {"valkey.sock", ".s.PGSQL.5432"}
 
 
-def test_secrets_letters_and_uploads_are_for_the_owner_only(site):
+def test_secrets_and_letters_are_for_the_owner_only(site):
     assert stat.S_IMODE((site.var.root / "secrets.json").stat().st_mode) == 0o600
-    for folder in (site.var.mail, site.var.media, site.var.log("web").parent, site.var.postgres):
+    for folder in (site.var.mail, site.var.log("web").parent, site.var.postgres):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 

@@ -35,10 +35,6 @@ class Var:
         return self.root / "valkey"
 
     @property
-    def media(self) -> Path:
-        return self.root / "media"
-
-    @property
     def mail(self) -> Path:
         return self.root / "mail"
 
@@ -69,7 +65,7 @@ def open_var(path: str | Path) -> Var:
     try:
         # Passable, because PostgreSQL may have to run as nobody; what is in it is ours alone.
         var.root.mkdir(mode=0o711, parents=True, exist_ok=True)
-        for part in (var.media, var.mail, var.static, var.root / "log"):
+        for part in (var.mail, var.static, var.root / "log"):
             part.mkdir(mode=0o700, exist_ok=True)
         with tempfile.TemporaryFile(dir=var.root):
             pass
@@ -122,7 +118,6 @@ def site_environment(
     hosts = os.environ.get("BENKE_ALLOWED_HOSTS") or " ".join(own_hosts(base_url))
     ours = {
         "BENKE_SECRET_KEY": os.environ.get("BENKE_SECRET_KEY") or secret_key(var),
-        "BENKE_MEDIA": str(var.media),
         "BENKE_STATIC_ROOT": str(var.static),
         "BENKE_BASE_URL": base_url,
         "EMAIL_URL": f"file://{var.mail}",

@@ -23,7 +23,6 @@ class Services:
     def environment(self) -> dict[str, str]:
         """What a process needs to use these services."""
         values = {
-            "BENKE_MEDIA": str(self.folder / "media"),
             "BENKE_STATIC_ROOT": str(self.folder / "static"),
             "EMAIL_URL": f"file://{self.folder / 'mail'}",
             "BENKE_SECRET_KEY": "a key of tests only",
@@ -46,7 +45,7 @@ def throwaway_services(*, is_durable: bool = False) -> Iterator[Services]:
     folder = Path(tempfile.mkdtemp(prefix="benke-", dir="/tmp"))
     database = queue = None
     try:
-        for name in ("media", "static", "mail", "s"):
+        for name in ("static", "mail", "s"):
             (folder / name).mkdir()
         if not os.environ.get("DATABASE_URL"):
             database = postgres.start_postgres(
