@@ -59,11 +59,12 @@ def branch(
         return branch(user, row, lesson, request, now=now)
     tree = list(Branch.objects.within(row).order_by("path"))
     counts = roster.rolled_up(totals, tree)
-    below = [one for one in tree if one.pk != row.pk and one.closed_on is None][:NAMES_SHOWN]
+    below = [one for one in tree if one.pk != row.pk and one.closed_on is None]
     return {
         **context,
         "totals": roster.sum_of(list(totals.values())),
-        "below": [(one, counts.get(one.pk, roster.Totals(0, 0, 0))) for one in below],
+        "below": [(one, counts.get(one.pk, roster.Totals(0, 0, 0))) for one in below[:NAMES_SHOWN]],
+        "branches_left_out": max(0, len(below) - NAMES_SHOWN),
         "needs": rows,
         "page": needs,
         "done": list(roster.by_name(people.filter(state=roster.DONE))[:NAMES_SHOWN]),

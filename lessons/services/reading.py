@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -90,6 +91,6 @@ def resume_place(learner: User, lesson_id: int, sections: Iterable[Section]) -> 
     kept = ReadingPosition.objects.of(learner).filter(lesson=lesson_id).with_page().first()
     if kept is not None and kept.page_number is not None:
         return Place(lesson_id, kept.page_number, kept.paragraph)
-    pages = [section for section in sections if section.page_number]
+    pages: list[Any] = [section for section in sections if section.page_number]
     chosen = next((page for page in pages if not page.is_read), pages[0] if pages else None)
     return Place(lesson_id, chosen.page_number) if chosen else None

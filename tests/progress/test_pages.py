@@ -261,3 +261,13 @@ def test_who_has_just_finished_does_not_stand_among_those_who_need_help(
 def test_the_first_look_at_hours_on_a_new_site_names_the_target(client_of):
     page = text(client_of("learner").get(reverse("progress:credit-list")))
     assert "一年要求32学时" in page
+
+
+def test_a_list_that_is_cut_says_so(client_of, cast, course, task, monkeypatch):
+    monkeypatch.setattr("progress.branch_pages.NAMES_SHOWN", 1)
+    for person in (cast.learner, cast.second_learner):
+        finish(person, course)
+    make_branch("第三党支部", parent=cast.committee)
+    shown = words(branch_page(client_of("upper_secretary"), cast.committee))
+    assert shown.count("人数较多，这里只列出前1人。") == 1
+    assert "还有2个下级组织没有列出" in shown
