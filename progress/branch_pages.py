@@ -39,14 +39,13 @@ def branch(
     chosen = lesson or default_lesson(tasks, day)
     asked = [task for task in tasks if chosen and task.lesson_id == chosen.pk]
     context: dict[str, Any] = {
-        "branch": row,
-        "tasks": tasks,
+        "branch": row, "tasks": tasks,
         "lesson": chosen,
         # Asked for from above and by the branch itself: the sooner date is the one that counts.
         "task": min(asked, key=lambda task: task.due_on, default=None),
         "own_task": next((task for task in asked if task.branch_id == row.pk), None),
         "today": day,
-    }
+    }  # fmt: skip
     if chosen is None:
         return context
     if chosen.current_edition is None:

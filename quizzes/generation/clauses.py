@@ -20,7 +20,8 @@ _LEADS = re.compile(
     r"|\([一二三四五六七八九\d]\)|同时[,也]|此外,|另外,|因此,|因而,?|所以,?|首先(?:是|,)?"
     r"|其次(?:是|,)?|再次,"
     r"|最后(?:是|,)?|另一方面,|一方面,|例如,|比如,|其中,?|从此,|可见,?|总之,|正因为如此,"
-    r"|事实说明,|简单地说,"
+    r"|事实说明,|简单地说,|换句话说,|也就是说,|说到底,|总的看,|至于"
+    r"|(?:需要|应当|值得)(?:特别|一)?(?:提醒|说明|注意|指出|强调|提)的是,|(?:顺便|附带)[说提][^,]{0,10},"
     r"|(?:First|Second|Third|Fourth|Fifth|Then|Next|Finally|Lastly)(?:ly)?, ?"
     r"|特别是|当然,|其实,|而且,?|并且,?|而(?!且)|但是?,?|不过,|就是|[,;:、\s])+"
 )
@@ -34,7 +35,25 @@ _DANGLING = re.compile(
     r"|另一?(?!方|外)|第[二三四五](?:周|天|个?月|次会议)|剩余|其余|后来|不(?:仅|但|只)"
     r"|把它|并由|均)"
 )
-_DANGLING_ANYWHERE = re.compile(r"(?:^|[,;:])(?:这(?!样)|该|那场|那座|上述)|这[项种些次一场座件]")
+_DANGLING_ANYWHERE = re.compile(
+    r"(?:^|[,;:])(?:这(?!样)|该|那[场座]|上述)|这[项种些次一场座件里儿时边]"
+    r"|那(?:[间座里边时年天位名条只次场]|个时)|此[时间地举后前]|(?<!因)由此|第[一二三四五]项(?:的|,)"
+    r"|(?:前|后)[一两二三]?[项款]"
+)
+_SPOKEN = re.compile(  # an anecdote or a word to the audience, no statement of the lesson
+    r"^(?:(?:现在|如今)(?:不|可)|以前|从前|有一[次年天回]|记得|有人[说问]|据说|听说|有[位个])"
+    r"|(?:呢|吧|啊|嘛|哩|呀|啦|罢了|而已)$"
+    r"|^[^,;]*(?:她|他(?![人们山乡]))"
+    r"|我(?![国党军省市县区镇乡街村们])|[俺咱你您]"
+)
+_QUOTATION = re.compile(r"“[^”]*”")
+_ADVERBIAL = re.compile(  # 在…全会上: when or where, and nothing said of it
+    r"(?:^|[,;:])(?:(?:在|当|于)[^,;:]*(?:上|中|下|里|内|间|时|后|前|来|际)"
+    r"|(?:随着|按照|围绕|针对|关于|为了|除了)[^,;:]*)$"
+    r"|(?:提出|指出|强调|要求|规定|明确|决定|认为|表示|写道|告诉|包括|达到|成为|具有)$"
+)
+_WHOLE_QUOTATION = re.compile(r"“[^“”]*”$")  # who says it, and of what, stands before
+_DEFINED = re.compile(r"是指|指的是")
 _DANGLING_ENGLISH = re.compile(
     r"(?:It|Its|This|That|These|Those|They|Their|He|She|His|Her|There|Such|Here|Then|But"
     r"|And|So|Thus|Also"
@@ -93,6 +112,16 @@ def is_dangling(shadow: str) -> bool:
     return bool(_DANGLING.match(shadow) or _DANGLING_ANYWHERE.search(shadow))
 
 
+def lacks_predicate(shadow: str) -> bool:
+    """Whether the last clause only says when, where or on what ground."""
+    return bool(_ADVERBIAL.search(shadow))
+
+
+def is_spoken(shadow: str) -> bool:
+    """Whether the words, quotations aside, tell of somebody unnamed or speak to the audience."""
+    return bool(_SPOKEN.search(_QUOTATION.sub("某", shadow)))
+
+
 def statement(
     lesson: Lesson, span: Span, limit: int = STATEMENT_LIMIT, *, narrow: bool = False
 ) -> Span | None:
@@ -144,6 +173,8 @@ def _around(lesson: Lesson, part: Span, span: Span, limit: int) -> Span | None:
         last += 1
     while first <= inside[0]:
         found = strip_lead(lesson, (pieces[first][0], pieces[last][1]))
+        if _DEFINED.search(lesson.shadow, part[0], pieces[first][0]):
+            return None  # what it defines would be lost
         if found[0] <= span[0] and found[1] - found[0] <= limit and _stands(lesson, found):
             return found
         first += 1
@@ -157,5 +188,8 @@ def _stands(lesson: Lesson, span: Span) -> bool:
         and not is_dangling(words)
         and not _AGENT_FIRST.match(words)
         and not _CONDITION.search(words)
+        and not lacks_predicate(words)
+        and not _WHOLE_QUOTATION.match(words)
+        and not is_spoken(words)
         and all(words.count(a) == words.count(b) for a, b in ("“”", "《》", "()", "‘’"))
     )

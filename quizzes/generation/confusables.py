@@ -21,6 +21,9 @@ _PLENUM = re.compile(
     r"(?P<head>.*?)(?P<term>十[六七八九]|二十)(?P<mid>届)(?P<n>[一二三四五六七])(?P<tail>中全会)$"
 )
 _NUMERALS = "一二三四五六七"
+_MANNER = re.compile(r"[敢善勇乐勤便]于|习惯|主动|自觉|不断|坚持|加强|推进|实现|强化")
+_REPORT = re.compile(r"(?P<head>.*?)(?P<n>十[六七八九]|二十)大报告$")
+_CONGRESSES = ("十六", "十七", "十八", "十九", "二十")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class ConfusableSet:
     def holds(self, keys: Sequence[str]) -> bool:
         """Whether a list with these (simplified) members is of this class."""
         if self.name.startswith("-"):
+            if any(_MANNER.match(key) for key in keys):
+                return False  # 敢于监督 is no kind of 监督: nouns beside it would show
             return all(key.endswith(self.name[1:]) and len(key) > 1 for key in keys)
         return sum(key in self.members for key in keys) >= max(2, (len(keys) + 1) // 2)
 
@@ -96,6 +101,16 @@ class Lexicon:
             if fold(near) not in lesson.folded:
                 found.append(_written(near) if lesson.language == "hant" else near)
         return found
+
+    def reports(self, source: str, lesson: Lesson) -> list[str]:
+        """Reports to the congresses before the one named, that the lesson does not cite."""
+        match = _REPORT.match(shadow(source))
+        if not match:
+            return []
+        place = _CONGRESSES.index(match["n"])
+        found = [f"{match['head']}{n}大报告" for n in reversed(_CONGRESSES[:place])]
+        found = [name for name in found if fold(name) not in lesson.folded]
+        return [_written(name) if lesson.language == "hant" else name for name in found]
 
 
 @cache

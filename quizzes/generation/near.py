@@ -168,13 +168,9 @@ def _write(value: int) -> str:
 
 
 def _values(value: int, unit: str) -> list[int]:
-    ladder = _LADDERS.get(unit.strip(), ())
+    ladder = _LADDERS.get(unit.strip(), _ROUND)
     if value in ladder:
-        place = ladder.index(value)
-        return list(ladder[max(0, place - 3) : place + 4])
-    if value in _ROUND:
-        place = _ROUND.index(value)
-        return list(_ROUND[max(0, place - 3) : place + 4])
+        return _around(value, ladder, 2 if unit.endswith("岁") else 3)
     if value <= 12:
         return [v for v in range(max(1, value - 3), value + 4) if v < 100]
     if value <= 30:
@@ -182,6 +178,21 @@ def _values(value: int, unit: str) -> list[int]:
     else:
         step = _step(value)
     return [v for v in (value + i * step for i in range(-3, 4)) if v > 0]
+
+
+def _around(value: int, ladder: tuple[int, ...], ratio: int) -> list[int]:
+    """Steps beside the value, as round as it is, none more than `ratio` times off: implausible."""
+    alike = [
+        step
+        for step in ladder
+        if step == value
+        or (
+            (value % 10 or step % 5 == 0)
+            and (value < 8 or value <= step * ratio <= value * ratio**2)
+        )
+    ]
+    place = alike.index(value)
+    return alike[max(0, place - 3) : place + 4]
 
 
 def _step(value: int) -> int:

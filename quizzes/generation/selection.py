@@ -14,7 +14,7 @@ from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.wording import BLANK
 
-_PER_THOUSAND = 13.0
+_PER_THOUSAND = 11.0
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
 _KIND_SHARE = 0.35
@@ -120,7 +120,7 @@ def _weight(draft: Draft, material: Material) -> float:
     if draft.fact.kind == "number":
         start, end = draft.fact.start, draft.fact.end
         around = material.lesson.shadow[max(0, start - 8) : end + 4]
-        return 1.5 if _LIMITS.search(around) else 0.0
+        return 1.5 if _LIMITS.search(around) else -1.5
     if draft.fact.form == "even":
         return -2.0
     return 0.0

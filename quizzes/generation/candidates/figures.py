@@ -12,10 +12,16 @@ from quizzes.generation.clauses import statement
 from quizzes.generation.facts.found import Found
 from quizzes.generation.near import near
 
+_SAME_AGE = 12 * 365  # days: what happened in another age deceives nobody
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_TIME = re.compile(r"(?<![\d比较])\d{4}年|[去前今当同]年|近[\d两三四五六七八九十]+年|时期|期间")
+_RULED = re.compile(r"不得|不少于|不超过|至少|最[多长少]|应|须|必须|每")
+_LAST_YEAR = re.compile(r"[去前今]年|上半年|上个?月|某")
+
 
 def make(material: Material) -> Iterator[Draft]:
-    facts = material.of("number")
-    windows = {fact.start: statement(material.lesson, (fact.start, fact.end)) for fact in facts}
+    facts = [fact for fact in material.of("number") if fact.form != "day"]
+    windows = {fact.start: _window(material, fact) for fact in facts}
     taken, last_year = _taken(material, facts), _last_year(material)
     by_sentence: dict[int, list[Found]] = {}
     for fact in facts:
@@ -24,7 +30,8 @@ def make(material: Material) -> Iterator[Draft]:
         window = windows[fact.start]
         if window is None:
             continue
-        yield from _blank(material, fact, window)
+        if not _is_passing(material, window):
+            yield from _blank(material, fact, window)
         place = (fact.section, _unit(material, fact))
         yield from _single(material, fact, window, taken[place], last_year)
         beside = by_sentence.get(_sentence_of(material, fact), [])
@@ -32,6 +39,25 @@ def make(material: Material) -> Iterator[Draft]:
     yield from _several(material, facts, windows)
     for truth in (True, False):
         yield from _swapped(material, facts, truth)
+
+
+def _window(material: Material, fact: Found) -> Span | None:
+    """The statement around a figure; None when the time it holds for stands outside."""
+    lesson = material.lesson
+    window = statement(lesson, (fact.start, fact.end))
+    sentence = lesson.sentence_at(fact.start)
+    if window is None or sentence is None or lesson.language == "en":
+        return window
+    before = lesson.shadow[sentence.start : window[0]]
+    if _TIME.search(before) and not _TIME.search(lesson.seen(window)):
+        return None
+    return window
+
+
+def _is_passing(material: Material, window: Span) -> bool:
+    """What was done in one year (去年转移1620人次) is not worth typing from memory; limits are."""
+    words = material.lesson.seen(window)
+    return bool(_LAST_YEAR.search(words)) and not _RULED.search(words)
 
 
 def _sentence_of(material: Material, fact: Found) -> int:
@@ -56,6 +82,8 @@ def _accepted(material: Material, span: Span, whole: Span) -> tuple[str, ...]:
 
 def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
     gap = _gap(fact)
+    if _DAY.search(material.lesson.seen(gap)):
+        return  # the year alone, or the day alone, would be right as well
     focus = material.gapped(window, [gap])
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
@@ -73,7 +101,7 @@ def _single(
     figure, value = fact.spans["figure"], fact.spans["value"]
     unit = lesson.cut((figure[1], value[1]))
     chance = material.chance(fact, "figure_single")
-    options = near(
+    options = _dates_beside(material, fact) or near(
         lesson.seen(figure),
         lesson.seen((figure[1], value[1])),
         chance,
@@ -100,6 +128,29 @@ def _single(
         evidence, choices, explanation=material.explain(fact, evidence), difficulty=0.4,
         is_ordered=True,
     )  # fmt: skip
+
+
+def _dates_beside(material: Material, fact: Found) -> list[str] | None:
+    """A whole date with the three of the lesson nearest to it, in order of time."""
+    own = material.lesson.seen(fact.spans["figure"])
+    if fact.form != "date" or not _DAY.search(own):
+        return None
+    days = {
+        words: tuple(map(int, re.findall(r"\d+", words)))
+        for other in material.of("number")
+        if other.form == "date"
+        and _DAY.search(words := material.lesson.seen(other.spans["figure"]))
+    }
+    at = _ordinal(days[own])
+    nearest = sorted(days, key=lambda day: (abs(_ordinal(days[day]) - at), days[day]))[:4]
+    if len(nearest) < 4 or abs(_ordinal(days[nearest[3]]) - at) > _SAME_AGE:
+        return None
+    return sorted(nearest, key=days.__getitem__)
+
+
+def _ordinal(day: tuple[int, ...]) -> int:
+    """Days from the year 0, near enough to compare."""
+    return day[0] * 365 + day[1] * 30 + day[2]
 
 
 def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
@@ -158,7 +209,7 @@ def _taken(material: Material, facts: list[Found]) -> dict[tuple[str, str], froz
 def _several(
     material: Material, facts: list[Found], windows: dict[int, Span | None]
 ) -> Iterator[Draft]:
-    """Two or three quantities of one statement asked together."""
+    """Two quantities of one statement asked together."""
     groups: dict[Span, list[Found]] = {}
     for fact in facts:
         window = windows[fact.start]
@@ -166,7 +217,9 @@ def _several(
             groups.setdefault(window, []).append(fact)
     for window, group in groups.items():
         values = [fold(material.cut(_gap(fact))) for fact in group]
-        if not 2 <= len(group) <= 3 or len(set(values)) != len(values):
+        if len(group) != 2 or len(set(values)) != len(values):
+            continue
+        if _is_passing(material, window):
             continue
         gaps = [_gap(fact) for fact in group]
         focus = material.gapped(window, gaps)

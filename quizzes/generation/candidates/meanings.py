@@ -105,6 +105,8 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     span = fact.spans["term"]
     key = material.cut(span)
+    if _has_other_name(material, fact, key):
+        return
     meaning = material.cut(fact.spans["meaning"])
     tail = material.lesson.text[span[1] : fact.spans["meaning"][0]].lstrip("”」’』")
     start = material.lesson.text[fact.start : span[0]].rstrip("“「『")
@@ -118,6 +120,12 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         "blank", "term_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
         accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
+
+
+def _has_other_name(material: Material, fact: Found, key: str) -> bool:
+    """The heading calls it nearly so (湘江血战 for 湘江战役): either would be right."""
+    heading = fold(material.lesson.heading(fact.section) or "")
+    return fold(key)[:2] in heading and fold(key) not in heading
 
 
 def _is_pair(material: Material, fact: Found) -> bool:

@@ -10,11 +10,13 @@ from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
-from quizzes.generation.filters.similarity import shared
+from quizzes.generation.filters.similarity import pieces, shared
 
 _LIMIT = re.compile(
     r"[\d一二三四五六七八九十百千万][^,;]{0,8}(?:以上|以下|以内)|超过|不足|低于|高于"
 )
+
+_EXCEPTION = re.compile(r"但(?:是)?|除外|除[^,;]{2,20}外|另有|不承担|减轻|免除|可以")
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -210,6 +212,8 @@ def _parallel_judge(material: Material, fact: Found, truth: bool) -> Iterator[Dr
     if any(shared(key, other) >= 0.5 for other in others):
         return  # 立即口服15克, 再口服15克: told of the other it is right in part
     chance = material.chance(fact, "parallel_judge")
+    if not truth:
+        others = [] if _has_exception(material, fact) else _unsaid(material, fact, others)
     if not truth and not others:
         return
     told = _statement(material, fact, key if truth else chance.choice(others))
@@ -223,6 +227,19 @@ def _parallel_judge(material: Material, fact: Found, truth: bool) -> Iterator[Dr
         truth=truth, explanation=said + material.explain(fact, evidence), thinking="understand",
         difficulty=0.35,
     )  # fmt: skip
+
+
+def _has_exception(material: Material, fact: Found) -> bool:
+    """What may be otherwise (但…除外, 可以减轻) is not false of the rule either."""
+    start, end = material.lesson.evidence((fact.start, fact.end))
+    return bool(_EXCEPTION.search(material.lesson.seen((start, end))))
+
+
+def _unsaid(material: Material, fact: Found, others: list[str]) -> list[str]:
+    """Those that do not name what the case itself speaks of: 难以确定侵权人的,由侵权人…"""
+    left = pieces(material.cut(fact.spans["left"]))
+    theme = frozenset.intersection(*(pieces(material.cut(member)) for member in fact.members))
+    return [other for other in others if not (pieces(other) & left) - theme]
 
 
 def _parallel_match(material: Material, group: list[Found]) -> Iterator[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from common.folding import fold
@@ -20,8 +21,10 @@ _OPPOSITE = {
     "减少": "增加", "压缩": "扩大",
 }  # fmt: skip
 _TRADITIONAL = str.maketrans("减缩长", "減縮長")
-_AIM = re.compile(r"力争|争取|目标|计划|努力|确保|要")
-_TURN = re.compile(r"^(下降|上升|提高|扩大|缩短|增长|增加|减少|压缩|降|升|增|减|跌|涨)(.*)$")
+_AIM = re.compile(r"[却仅锐骤猛陡激剧]|力争|争取|目标|计划|努力|确保|要")
+_TURN = re.compile(
+    r"^[锐骤猛陡激剧]?(下降|上升|提高|扩大|缩短|增长|增加|减少|压缩|降|升|增|减|跌|涨)(.*)$"
+)
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -70,6 +73,8 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     if fact.form == "loose" and not _is_rich(material, fact.section):
         return
+    if fact.form == "even" and _opens_clause(material, fact):
+        return  # 空调滴水、油烟直排、阳台养鸽,都绕不开…: examples
     if material.lesson.language == "en":
         inner = tuple(span for span in inner if len(material.cut(span).split()) <= _TYPED_WORDS)
         if not inner:
@@ -83,6 +88,10 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         fact.form == "even" and material.lesson.heading(fact.section) is None
     )
     yield from _gap(material, fact, chosen, "loose_blank" if is_weak else "list_blank")
+
+
+def _opens_clause(material: Material, fact: Found) -> bool:
+    return material.lesson.shadow[fact.start - 1 : fact.start] in (",", ";", ":", "。", "\n")
 
 
 def _is_rich(material: Material, section_id: str) -> bool:
@@ -184,7 +193,9 @@ def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     told = lesson.cut(window)
     if not truth:
         if fact.form == "figures" and _AIM.search(lesson.seen(window)):
-            return  # nobody aims at getting worse
+            return  # nobody aims at getting worse; what fell 却 or 锐 is told by its tone
+        if fact.form != "figures" and not _is_near_pair(lesson.seen(before), lesson.seen(after)):
+            return  # from 看实情 back to 听汇报: wrong at a glance
         turned: str | None = lesson.cut(turn)
         if fact.form == "figures":
             turned = _opposite(lesson.seen(turn), lesson.cut(turn))
@@ -206,6 +217,13 @@ def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
         truth=truth, explanation=_verdict(material, fact, truth, window), thinking="understand",
         difficulty=0.35,
     )  # fmt: skip
+
+
+def _is_near_pair(one: str, other: str) -> bool:
+    """Sides that differ in part only (社会管理, 社会治理): which came first must be known."""
+    one, other = one.strip("“”"), other.strip("“”")
+    shared = sum((Counter(one) & Counter(other)).values())
+    return min(len(one), len(other)) >= 3 and shared * 2 > max(len(one), len(other))
 
 
 def _verdict(material: Material, fact: Found, truth: bool, window: Span) -> str:

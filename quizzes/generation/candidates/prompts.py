@@ -18,13 +18,18 @@ _POINTS = 8
 _PERSONAL = re.compile(
     r"你|您|自己|身边|本单位|本社区|结合|联系实际|谈谈(?:体会|感想)|设计|画出|找出|请提出|\byour?\b"
 )
+_WHY = re.compile(r"为什么|为何|何以|\b[Ww]hy\b")
+_REASON = re.compile(
+    r"因为|由于|是|有利于|事关|关系|才能|只有|离不开|确立|开启|挽救|保证|奠定|标志|决定"
+    r"|\b(?:because|so that|since|is|are)\b"
+)
 _ECHO = 7  # characters of a question found word for word in a sentence
 
 
 def make(material: Material) -> Iterator[Draft]:
     for prompt in material.lesson.outline.prompts:
         spans, section = _points(material, prompt)
-        if len(spans) < 2 or section is None:
+        if len(spans) < 2 or section is None or not _answers(material, prompt, spans):
             continue
         fact = Found("prompt", section, prompt.start, prompt.end)
         yield Draft(
@@ -44,6 +49,13 @@ def _points(material: Material, prompt: Prompt) -> tuple[list[Span], str | None]
     if _PERSONAL.search(material.lesson.seen((prompt.start, prompt.end))):
         return [], None
     return _sentences(material, prompt)
+
+
+def _answers(material: Material, prompt: Prompt, spans: list[Span]) -> bool:
+    """Points under a “why” must give reasons; a list of what was done gives none."""
+    if not _WHY.search(material.lesson.seen((prompt.start, prompt.end))):
+        return True
+    return 2 * sum(bool(_REASON.search(material.lesson.seen(s))) for s in spans) >= len(spans)
 
 
 def _named(material: Material, prompt: Prompt) -> Section | None:

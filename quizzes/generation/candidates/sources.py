@@ -118,11 +118,9 @@ def _single(
         rivals = [rival for rival in rivals if "报告" not in rival and "報告" not in rival]
     chance = material.chance(fact, "source_single")
     chance.shuffle(rivals)
-    rivals = rivals[:3]
-    if fact.form.startswith("meeting") and len(rivals) < 2:
-        rivals += material.lexicon.plenums(material.cut(fact.spans["source"]), material.lesson)
-    quote = _quote(material, fact)
     key = material.cut(fact.spans["source"])
+    rivals = _of_one_kind(material, fact, key, rivals)
+    quote = _quote(material, fact)
     rule = "decision" if fact.form.endswith("decision") else "attribution"
     verb = material.cut(fact.spans["verb"]) if rule == "decision" else ""
     stem = (
@@ -140,6 +138,17 @@ def _single(
         "single", rule, fact, stem, quote, evidence, (material.right(fact, key), *wrong),
         explanation=material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip
+
+
+def _of_one_kind(material: Material, fact: Found, key: str, rivals: list[str]) -> list[str]:
+    """Beside a report stand reports, beside a session sessions: the odd one would show itself."""
+    if key.endswith(("报告", "報告")):
+        alike = [rival for rival in rivals if rival.endswith(("报告", "報告"))]
+        others = [rival for rival in rivals if rival not in alike]
+        return (alike + material.lexicon.reports(key, material.lesson) + others)[:3]
+    if fact.form.startswith("meeting") and len(rivals) < 2:
+        rivals = rivals + material.lexicon.plenums(key, material.lesson)
+    return rivals[:3]
 
 
 def _judge(

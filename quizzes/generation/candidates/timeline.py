@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
-from quizzes.generation.clauses import clauses, is_dangling, strip_lead
+from quizzes.generation.clauses import clauses, is_dangling, lacks_predicate, strip_lead
 from quizzes.generation.facts.found import Found
 
 _LIMIT, _LIMIT_ENGLISH = 40, 100
 _NEAR = 12  # years: what happened in another age deceives nobody
 _UNFINISHED = re.compile(r"(?:后|时|前|来|间|的)$")
+_PLACE = re.compile(r"在[^,]*[村子镇县市省地区城山河州岛]$")
 _YEAR = re.compile(r"\d{4}")
 _LEAD = re.compile(r"(?:In|On) $")
 _STATE = re.compile(r"以来|以后|以前|之后|之前|起|底前|某[县市镇街省区校院社]")
@@ -32,6 +33,11 @@ class Event:
     def year(self, material: Material) -> int:
         match = _YEAR.search(material.lesson.seen(self.date))
         return int(match[0]) if match else 0
+
+    def time(self, material: Material) -> tuple[int, ...] | int:
+        """What tells it from other events: the whole date where it is given, else the year."""
+        figures = tuple(map(int, re.findall(r"\d+", material.lesson.seen(self.date))))
+        return figures if self.fact.form == "day" or len(figures) == 3 else self.year(material)
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -54,8 +60,8 @@ def _precision(material: Material, event: Event) -> int:
 def _events(material: Material) -> list[Event]:
     found: dict[str, Event] = {}
     for fact in material.of("number"):
-        event = _event(material, fact) if fact.form == "date" else None
-        if event and event.year(material):
+        event = _event(material, fact) if fact.form in ("date", "day") else None
+        if event and (event.year(material) or fact.form == "day"):
             found.setdefault(fold(material.cut(event.words)), event)
     return list(found.values())
 
@@ -76,22 +82,31 @@ def _event(material: Material, fact: Found) -> Event | None:
     for piece in pieces:
         end = piece[1]
         words = lesson.shadow[date[1] + 1 : end].strip()
-        if lesson.language != "en" and len(words) >= 7 and not _UNFINISHED.search(words):
+        if lesson.language != "en" and len(words) >= 7 and not _is_unfinished(words):
             break
     start, end = strip_lead(lesson, (date[1] + 1, end))
     words = lesson.seen((start, end))
-    if not 7 <= len(words) <= limit or is_dangling(words) or _UNFINISHED.search(words):
+    if not 7 <= len(words) <= limit or is_dangling(words) or _is_unfinished(words):
         return None
     if _YEAR.search(words) or _STATE.search(words) or words.count("“") != words.count("”"):
         return None
     return Event(fact, date, (start, end))
 
 
+def _is_unfinished(words: str) -> bool:
+    return bool(_UNFINISHED.search(words) or _PLACE.match(words)) or lacks_predicate(words)
+
+
 def _judge(material: Material, event: Event, events: list[Event], truth: bool) -> Iterator[Draft]:
-    """False by the date of the event nearest in time that fell in another year."""
+    """False by the date of the event nearest in time that fell at another."""
     year = event.year(material)
     others = sorted(
-        (other for other in events if 0 < abs(other.year(material) - year) <= _NEAR),
+        (
+            other
+            for other in events
+            if other.time(material) != event.time(material)
+            and abs(other.year(material) - year) <= _NEAR
+        ),
         key=lambda other: (abs(other.year(material) - year), other.fact.start),
     )
     if not others:
@@ -115,11 +130,11 @@ def _judge(material: Material, event: Event, events: list[Event], truth: bool) -
 
 
 def _match(material: Material, events: list[Event]) -> Iterator[Draft]:
-    """Four events and their dates, no two of one year; the date of a fifth, or fourth, is over."""
-    years: dict[int, Event] = {}
+    """Four events and their dates, no two at one time; the date of a fifth, or fourth, is over."""
+    times: dict[tuple[int, ...] | int, Event] = {}
     for event in events:
-        years.setdefault(event.year(material), event)
-    distinct = list(years.values())
+        times.setdefault(event.time(material), event)
+    distinct = list(times.values())
     for i in range(0, len(distinct) - 3, 5):
         group = distinct[i : i + 5]
         if len(group) < 4:

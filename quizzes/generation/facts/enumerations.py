@@ -20,7 +20,7 @@ _MARKERS: dict[str, re.Pattern[str]] = {
 }
 _STEP = r"[^,。;:、“”先再后]{1,10}"
 _ORDER_OF = re.compile(
-    rf"(?:顺序|步骤|流程)(?:依次)?[是为:](?P<one>{_STEP})、(?P<two>{_STEP})、(?P<three>{_STEP}?)"
+    rf"(?:(?<![一二三四])顺序|步骤|流程)(?:依次)?[是为:](?P<one>{_STEP})、(?P<two>{_STEP})、(?P<three>{_STEP}?)"
     rf"(?:[、和](?P<four>{_STEP}))?(?=[,。;])"
 )
 _FIRST_THEN = re.compile(

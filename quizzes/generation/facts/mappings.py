@@ -147,7 +147,7 @@ def _is_clean(run: list[re.Match[str]]) -> bool:
         len(set(lefts)) == len(lefts)
         and len(set(rights)) == len(rights)
         and not any(
-            re.search(r"^(?:这|其|它|该|不|就|也|都|只)|[不也都就只还可应]$", left)
+            re.search(r"^(?:这|其|它|该|不|就|也|都|只)|[你我他她咱]|[不也都就只还可应总]$", left)
             for left in lefts
         )
         and not any(

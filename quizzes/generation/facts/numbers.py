@@ -33,6 +33,13 @@ _EXAMPLE = re.compile(r"例如|比如|譬如|如“|好比|假如|假设|仿佛"
 _SMALL = re.compile(r"^[一两]$")
 _MEASURES = ("年", "天", "个月", "分钟", "小时", "个工作日", "工作日", "大类")
 _RANGE_GOES_ON = re.compile(r"(?:至|到|~|—|-)(?:\d|[一二三四五六七八九十])")
+_SPAN_BEGAN = re.compile(r"(?:至|到|—|-|~)$")
+_DATE_GOES_ON = re.compile(r"[那这]|的(?:春|夏|秋|冬|一[天个]|那|早|夜|晚)|(?:至|到|~|—|-)\d")
+_PART_BEFORE = re.compile(r"\d(?:小时|时|元|度|米|斤)$")
+_PART_AFTER = re.compile(r"\d+(?:分|秒|角|厘米|两|个月)")
+_STRICT = re.compile(
+    r"(?:不超过|不得超过|不少于|不得少于|至少|最[长多短高低少]|满|提前|每|间隔|保存|连续)$"
+)
 _RANGE_BEGAN = re.compile(r"[级岁日月年](?:至|到)$")
 _RUN = re.compile(rf"、(?:\d|[{_CN}])")
 _COUNTED = re.compile(
@@ -63,22 +70,23 @@ def _in_sentence(lesson: Lesson, sentence: Sentence) -> list[Found]:
                 continue
             taken.append(match.span())
             if _is_worth_asking(lesson, sentence, match, form):
-                found.append(_fact(sentence, match, form))
+                is_bare = form == "date" and _is_yearless(lesson, sentence, match[0])
+                found.append(_fact(sentence, match, "day" if is_bare else form))
     return found
 
 
 def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str) -> bool:
     before = lesson.shadow[max(sentence.start, match.start() - 6) : match.start()]
-    after = lesson.shadow[match.end() : match.end() + 3]
+    after = lesson.shadow[match.end() : match.end() + 6]
     # Inside a quotation the words belong to someone else, inside 《》 to a title.
     if any(_is_inside(lesson, sentence, match.start(), *pair) for pair in ("“”", "《》", "()")):
         return False
-    if form == "date" and after[:1] in ("那", "这"):
+    if form == "date" and (_DATE_GOES_ON.match(after) or _SPAN_BEGAN.search(before)):
         return False
-    if form == "date" and after[:1] == "," and re.match(r"\d{1,2}月", match[0]):
-        return False  # the year of the event was said before
     if (before.endswith("、") and after.startswith("、")) or _RUN.match(after):
         return False  # one of several in a row
+    if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
+        return False  # 1小时10分 is one figure
     if form != "quantity":
         return not (form == "date" and re.match(r"(?:代|间|来|以来)", after))
     if _RANGE_GOES_ON.match(after) or _RANGE_BEGAN.search(before):
@@ -86,6 +94,12 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
     if _COUNTED.match(lesson.shadow, match.end(), sentence.end):
         return False
     return _is_figure(match, before, after)
+
+
+def _is_yearless(lesson: Lesson, sentence: Sentence, date: str) -> bool:
+    """A day of a year that was named in an earlier sentence."""
+    said = lesson.shadow[sentence.start : sentence.end]
+    return bool(re.match(r"\d{1,2}月", date)) and not re.search(r"\d{4}年", said)
 
 
 def _is_inside(lesson: Lesson, sentence: Sentence, at: int, opener: str, closer: str) -> bool:
@@ -103,6 +117,8 @@ def _is_figure(match: re.Match[str], before: str, after: str) -> bool:
         return False
     if unit in ("个", "层") and is_written:
         return bool(_LIMIT.search(before))
+    if figure in ("一", "1") and unit not in _MEASURES:
+        return bool(_STRICT.search(before) or re.match(r"以[上下内]", after))  # 有一位老人
     is_bound = bool(_LIMIT.search(before) or _AFTER.match(after))
     if _FIXED.match(match[0]) or _SMALL.match(figure):
         return is_bound and unit not in ("个", "种", "条", "方", "手", "面", "体")

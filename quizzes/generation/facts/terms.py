@@ -15,6 +15,14 @@ _AFTER = re.compile(
     r"^(?:原则|的原则|的规矩|办法|方法|工作法|经验|五步|四步|三步|模式|品牌|机制|行动|工程|制度|的发展思路|的突出问题|的要求|联络法|站点|平台|体系|列为|作为)"
 )
 
+_FOIL = re.compile(  # what the lesson turns away from can be worded in many ways
+    r"(?:不(?:只|仅|单)?是|并非|不等于|不能只|以为|误作|当成|当作|变成|代替|不得以|避免|防止|反对|杜绝)$"
+)
+_SAID = re.compile(
+    r"^(?:之类|这样的|这类|这种|的话|为由|一句|[两三四]个字|的(?:路上|时候|人|声音))"
+)
+_COUNT = re.compile(r"^[两二三四五六七八九十\d]")
+
 
 def find(lesson: Lesson) -> list[Found]:
     found = []
@@ -24,10 +32,12 @@ def find(lesson: Lesson) -> list[Found]:
             before = lesson.shadow[max(sentence.start, match.start() - 12) : match.start()]
             after = lesson.shadow[match.end() : match.end() + 8]
             named = bool(_NAMED.search(before) or _AFTER.match(after))
-            if len(term) < 3 and not named:
+            if not named and not _is_couplet(term):
+                continue  # colour: other words would say it as well
+            if _FOIL.search(before) or _SAID.match(after):
                 continue
-            if before.endswith("以") and after.startswith("为由"):
-                continue  # an excuse somebody gives
+            if _counts_what_follows(term, lesson.shadow[match.end() : sentence.end]):
+                continue
             if _is_example(before) or lesson.shadow.count(term) > 2:
                 continue
             found.append(
@@ -43,10 +53,22 @@ def find(lesson: Lesson) -> list[Found]:
     return found
 
 
+def _is_couplet(term: str) -> bool:
+    """Two or more members of like length: 一切为了群众,一切依靠群众."""
+    members = re.split(r"[,、;]", term)
+    lengths = [len(member) for member in members]
+    return len(members) > 1 and min(lengths) >= 2 and max(lengths) - min(lengths) <= 1
+
+
+def _counts_what_follows(term: str, after: str) -> bool:
+    """“八个一”标准:一台…、一部…: whoever counts knows the name."""
+    return bool(_COUNT.match(term) and re.match(r"[^,。;:、]{0,8}[:、]", after))
+
+
 def _is_example(before: str) -> bool:
     return bool(
         re.search(
-            r"(?:例如|比如|如|像|说|喊|问|写着|总结说|所谓|觉得自己被|不用|不能只写|不写|只写|”)[:,]?$",
+            r"(?:例如|比如|如|像|说|讲|张口就是|喊|问|反映|感慨|感叹|笑称|直言|坦言|抱怨|念叨|写着|总结说|所谓|觉得自己被|不用|不能只写|不写|只写|”)[:,]?$",
             before,
         )
     )

@@ -120,7 +120,7 @@ def shows_form(draft: Draft, material: Material) -> bool:
         return False
     keys = [shadow(key) for key in draft.keys]
     wrong = [shadow(text) for text in draft.wrong]
-    for cut in (slice(0, 2), slice(-1, None), slice(-2, None)):
+    for cut in (slice(0, 2), slice(1, 2), slice(-1, None), slice(-2, None)):
         ends = {key[cut] for key in keys}
         if len(ends) == 1 and not any(text[cut] in ends for text in wrong):
             return True

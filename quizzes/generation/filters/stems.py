@@ -30,6 +30,8 @@ _PAIRS = (
     ("‘", "’"),
 )
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
+_PERCENT = re.compile(r"(?:(\d+(?:\.\d+)?)[%％])")
+_TENTHS = re.compile(r"([一二三四五六七八九])成(?!员|立|为|长|果|效|本|熟|功|套|就)")
 _ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
 
@@ -114,6 +116,43 @@ def is_trivial(draft: Draft, material: Material) -> bool:
     return False
 
 
+def counts_list(draft: Draft, material: Material) -> bool:
+    """Whoever counts the members beside the figure knows it: 种植、加工、电商、文旅四个党支部."""
+    if draft.rule not in ("figure_single", "figure_blank"):
+        return False
+    start, end = draft.fact.spans.get("figure", (draft.fact.start, draft.fact.end))
+    before = re.split(r"[,;:。\n]", material.lesson.shadow[max(0, start - 60) : start])[-1]
+    return before.count("、") > 0 and fold(str(before.count("、") + 1)) == fold(
+        material.lesson.shadow[start:end]
+    )
+
+
+def shares_out(draft: Draft, material: Material) -> bool:
+    """Shares of one whole: what the others leave, or a part and its percentage, give the figure."""
+    if draft.rule not in ("figure_single", "figure_blank"):
+        return False
+    window = material.lesson.seen(draft.evidence[0])
+    for pattern, whole in ((_PERCENT, 100), (_TENTHS, 10)):
+        shares = [Decimal(fold(found)) for found in pattern.findall(window)]
+        if len(shares) > 1 and sum(shares) == whole:
+            return True
+    if not re.search(r"占[^,;。]{0,8}(?:\d|[一二三四五六七八九])", window):
+        return False
+    units = re.findall(r"\d([^\d,.、;。]{1,2})", window)
+    own = material.lesson.seen(draft.fact.spans.get("unit", (0, 0)))
+    return own in ("%", "％", "") or units.count(own) > 1
+
+
+def repeats_day(draft: Draft, material: Material) -> bool:
+    """The key's day stands in the stem under another year, the wrong days do not."""
+    if draft.rule != "figure_single" or not draft.keys:
+        return False
+    day = re.search(r"\d{1,2}月\d{1,2}日", shadow(draft.keys[0]))
+    if day is None or day[0] not in shadow(draft.focus):
+        return False
+    return not all(day[0] in shadow(text) for text in draft.wrong)
+
+
 def adds_up(draft: Draft, material: Material) -> bool:
     """The asked figure is the sum of figures in the stem, or what is left of one of them."""
     if draft.rule not in ("figure_single", "figure_blank"):
@@ -145,4 +184,7 @@ FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     "key_in_stem": gives_key,
     "trivial": is_trivial,
     "adds_up": adds_up,
+    "counts_list": counts_list,
+    "shares_out": shares_out,
+    "repeats_day": repeats_day,
 }

@@ -17,6 +17,7 @@ from tests.quizzes.generation.samples import material_of
 TEXT = """一、会后整理
 手写记录应当在散会后24小时内整理完毕。录音核对无误后保存满三个月，由保密员登记并删除。信访工作是党和政府的桥梁纽带。《中华人民共和国档案法》规定，档案应当由国家管理。
 二、规范借阅
+党委下设种植、加工、电商、文旅四个党支部。经费中财政补助占六成，基金占三成，居民捐款占一成。合作社法2007年7月1日施行，修订后自2018年7月1日起施行。
 一是要健全工作制度。建立多样化的收集机制。二是要完善处理机制。明确办理责任和流程。三是要提升参与意识。借阅会议记录要经办公室主任批准，在档案室内查看，当日归还。
 """
 RULES = "云溪市档案条例\n第一章 总则\n" + "".join(
@@ -108,6 +109,19 @@ def detail(material: Material, words: str, title: str, **changes) -> Draft:
     return replace(base, **changes)
 
 
+def figure(material: Material, value: str, focus: str) -> Draft:
+    own = fact(
+        material, value,
+        spans={"value": at(material, value), "figure": at(material, value[:1]),
+               "unit": at(material, value[1:])},
+    )  # fmt: skip
+    return blank(
+        material, fact=own, stem="本课指出：" + focus.replace("（　　）", "____"),
+        focus=focus.replace("（　　）", "____"), accepted=((value,),),
+        evidence=(material.lesson.evidence((own.start, own.end)),),
+    )  # fmt: skip
+
+
 def points(material: Material, *options: str, keys: int = 2) -> Draft:
     own = fact(material, "健全工作制度", "enumeration")
     evidence = tuple(
@@ -141,6 +155,14 @@ EXAMPLES = {
         evidence=(m.lesson.evidence(at(m, "24小时")),),
         stem="手写记录共____小时，其中整理16小时，核对8小时。",
         focus="手写记录共____小时，其中整理16小时，核对8小时。",
+    ),
+    "counts_list": lambda m: figure(m, "四个", "党委下设种植、加工、电商、文旅（　　）党支部。"),
+    "shares_out": lambda m: figure(m, "六成", "财政补助占（　　），基金占三成，居民捐款占一成。"),
+    "repeats_day": lambda m: single(
+        m, fact=fact(m, "2018年7月1日"), evidence=(m.lesson.evidence(at(m, "2018年7月1日")),),
+        stem="合作社法2007年7月1日施行，修订后自（　　）起施行。",
+        focus="合作社法2007年7月1日施行，修订后自（　　）起施行。",
+        choices=named("2018年7月1日", "2018年5月1日", "2018年6月1日", "2018年8月1日"),
     ),
     "few_options": lambda m: single(m, choices=named("三个月", "两个月")),
     "double_option": lambda m: single(m, choices=named("三个月", "六个月", "6个月", "九个月")),

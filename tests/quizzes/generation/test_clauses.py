@@ -1,0 +1,205 @@
+"""What may stand alone as a statement: it says something, of somebody named, at a known time."""
+
+import pytest
+
+from quizzes.generation.clauses import is_spoken, lacks_predicate, statement
+from tests.quizzes.generation.samples import lesson_of, material_of
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1949年3月,在西柏坡召开的党的七届二中全会上",
+        "入冬以后,随着用电负荷的上升",
+        "1949年3月,毛泽东同志又提出",
+        "整改以后,按照规定的程序和时限",
+    ],
+)
+def test_a_clause_that_only_leads_on_says_nothing(words):
+    assert lacks_predicate(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["信访工作是桥梁纽带", "会议在上海召开", "名单在公示栏上公布三天", "整改在月底前完成"],
+)
+def test_a_clause_that_says_something_stays(words):
+    assert not lacks_predicate(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我在乡镇干了二十六年,坐过软椅子",
+        "她在浴室滑倒,躺了四个钟头",
+        "现在不一样了,有一部法典管着呢",
+        "有位老人搬来了木板",
+        "开会之前你总要先问一声",
+        "有人说这件事不归居委会管",
+    ],
+)
+def test_an_anecdote_is_no_statement_of_the_lesson(words):
+    assert is_spoken(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我国实行民族区域自治制度",
+        "我们要深刻把握总体要求",
+        "有利于整合社会资源",
+        "党员要叫得应“我是党员,我先上”这句话",
+        "老年人同样有参与的权利,他们是社区的主人",
+    ],
+)
+def test_a_sober_sentence_is_no_anecdote(words):
+    assert not is_spoken(words)
+
+
+def cut(sentence: str, words: str) -> str | None:
+    lesson = lesson_of("一、总论\n" + sentence + "\n")
+    start = lesson.text.index(words)
+    window = statement(lesson, (start, start + len(words)))
+    return window and lesson.cut(window)
+
+
+def test_a_definition_is_not_cut_from_what_it_defines():
+    told = (
+        "突发事件,是指在本地区行政区域范围以内突然发生,造成或者可能造成严重社会危害,"
+        "需要采取应急处置措施予以应对的自然灾害、事故灾难、公共卫生事件和社会安全事件。"
+    )
+    assert cut(told, "事故灾难") is None
+
+
+def test_what_points_to_another_rule_does_not_stand_alone():
+    assert cut("违反第一项的,先由督导约谈,再犯者取消资格一年。", "一年") is None
+    assert cut("违反规定的,先由督导约谈,再犯者取消资格一年。", "一年") is not None
+
+
+def test_padding_before_a_statement_is_left_out():
+    told = "需要提醒的是,居民应当在七天内提出书面意见。"
+    assert cut(told, "七天") == "居民应当在七天内提出书面意见"
+
+
+def rules_of(text: str) -> list[tuple[str, str]]:
+    from quizzes.generation.candidates import make_drafts
+
+    return [(draft.rule, draft.focus) for draft in make_drafts(material_of("一、总论\n" + text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        # One person somebody met is no figure of the lesson.
+        ("桥头有一位老人，天天坐在那里等渡船过来。", "figure_blank"),
+        # One figure in two units.
+        ("滑坡前1小时10分，全部居民已经撤离到安置点。", "figure_single"),
+        # Half of a span has many right spellings.
+        ("1935年1月15日至17日，中央政治局扩大会议在遵义举行。", "figure_blank"),
+        ("1934年的秋天，赣南山里的稻子刚刚收割完毕。", "figure_single"),
+        # What the lesson turns away from, what somebody said, what an example is called.
+        ("老年人并不只是“被照顾的对象”，同样有参与的权利。", "term_blank"),
+        ("开会要有辣味，不得以“多注意身体，少加点班”之类的话代替意见。", "term_blank"),
+        ("上级一张口就是“讲政策，讲道理”，老乡听得直点头。", "term_blank"),
+        ("各村仓库执行“三个一”标准：一台发电机、一部电话、一面铜锣。", "term_blank"),
+        ("去年汛期全镇共转移群众1620人次，没有一人受伤。", "figure_blank"),
+    ],
+)
+def test_no_question_is_made_of_it(text, rule):
+    assert rule not in [found for found, _focus in rules_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("整改时限不超过1小时，逾期由街道办事处通报。", "figure_blank"),
+        ("街道推行“两网融合”办法，把信息汇总到一处。", "term_blank"),
+        ("黄河岸边有“一碗泥，半碗沙”的说法，治理要从上游做起。", "term_blank"),
+        ("去年起，每户每年参加培训不少于20小时，计入年度考核。", "figure_blank"),
+    ],
+)
+def test_a_question_is_made_of_it(text, rule):
+    assert rule in [found for found, _focus in rules_of(text)]
+
+
+def test_a_figure_whose_year_was_left_outside_is_not_asked():
+    told = (
+        "2024年，全镇板栗产业链产值有了新的增长，群众的日子越过越红火；"
+        "农村居民人均可支配收入26400元，比2013年增长得多，村集体经营收入也超过了预定的目标。"
+    )
+    asked = [focus for rule, focus in rules_of(told) if rule.startswith("figure")]
+    assert [focus for focus in asked if "元" in focus and "2024年" not in focus] == []
+
+
+def told_false(text: str, rule: str) -> list[str]:
+    from quizzes.generation.candidates import make_drafts
+
+    drafts = make_drafts(material_of("一、总论\n" + text))
+    return [draft.focus for draft in drafts if draft.rule == rule and draft.truth is False]
+
+
+def test_a_shift_is_turned_round_only_between_near_words():
+    near = "“社会管理”开始向“社会治理”转变，多方共同参与。"
+    plain = "调研的重心要从“听汇报”向“看实情”转变，直接到户。"
+    assert told_false(near, "shift_judge")
+    assert not told_false(plain, "shift_judge")
+
+
+def test_what_fell_sharply_is_not_told_the_other_way():
+    told = "部队渡过湘江，人数却由出发时的8.6万人锐减至3万人。"
+    assert not told_false(told, "shift_judge")
+
+
+def test_a_rule_with_an_exception_is_not_turned_false():
+    told = (
+        "饲养的动物造成他人损害的，管理人应当承担侵权责任；"
+        "损害是被侵权人故意造成的，可以不承担或者减轻责任。"
+    )
+    assert not told_false(told, "parallel_judge")
+
+
+def test_days_of_one_chapter_are_matched_without_their_year():
+    from quizzes.generation.candidates import make_drafts
+
+    text = "1934年冬，红军开始转移。\n" + "\n".join(
+        f"{day}，{event}。"
+        for day, event in (
+            ("11月27日", "先头部队到达湘江边"), ("12月1日", "红军主力渡过湘江"),
+            ("12月18日", "中央政治局召开黎平会议"), ("12月31日", "中央政治局召开猴场会议"),
+        )
+    )  # fmt: skip
+    drafts = list(make_drafts(material_of("一、总论\n" + text)))
+    pairs = next(draft.pairs for draft in drafts if draft.rule == "date_match")
+    assert ("中央政治局召开黎平会议", "12月18日") in pairs
+
+
+def test_beside_a_report_stand_reports():
+    from quizzes.generation.candidates import make_drafts
+
+    text = (
+        "党的二十大报告指出“全面从严治党永远在路上”，要求一刻不停。"
+        "党的二十届三中全会强调“健全监督体系”。"
+    )
+    drafts = list(make_drafts(material_of("一、总论\n" + text)))
+    asked = next(d for d in drafts if d.rule == "attribution" and "二十大" in d.keys[0])
+    assert sum(option.endswith("报告") for option in asked.wrong) >= 2
+
+
+def test_three_great_traditions_are_no_congress():
+    from quizzes.generation.facts.attributions import sources
+
+    lesson = lesson_of("一、总论\n传承三大作风，党的二十大作出部署，十八大以来成效明显。\n")
+    assert [lesson.cut(span) for span in sources(lesson)["meeting"]] == ["党的二十大"]
+
+
+def test_a_list_of_deeds_does_not_answer_why():
+    from quizzes.generation.candidates import make_drafts
+
+    head = (
+        "一、遵义会议是生死攸关的转折\n"
+        "会议作出几项决定：一是增选常委；二是起草决议；三是适当分工。\n"
+    )
+    why = material_of(head + "思考题\n1. 为什么说遵义会议是生死攸关的转折？\n")
+    what = material_of(head + "思考题\n1. 遵义会议是生死攸关的转折，会议作出了哪些决定？\n")
+    kinds = [[d.kind for d in make_drafts(m)].count("short") for m in (why, what)]
+    assert kinds == [0, 1]
