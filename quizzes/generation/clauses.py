@@ -33,12 +33,12 @@ _DANGLING = re.compile(
     r"|使|以便|以免|由此|为此|对此"
     r"|是(?!否)|要求|确保|使得|促使|以(?!上|下|内|外|[^,]{1,8}为)|两者|二者|双方|经过这"
     r"|另一?(?!方|外)|第[二三四五](?:周|天|个?月|次会议)|剩余|其余|后来|不(?:仅|但|只)"
-    r"|把它|并由|均)"
+    r"|把它|并由|再[由把将向]|均)"
 )
 _DANGLING_ANYWHERE = re.compile(
     r"(?:^|[,;:])(?:这(?!样)|该|那[场座]|上述)|这[项种些次一场座件里儿时边]"
     r"|那(?:[间座里边时年天位名条只次场]|个时)|此[时间地举后前]|(?<!因)由此|第[一二三四五]项(?:的|,)"
-    r"|(?:前|后)[一两二三]?[项款]"
+    r"|(?:前|后)[一两二三]?[项款]|[上前]述"
 )
 _SPOKEN = re.compile(  # an anecdote or a word to the audience, no statement of the lesson
     r"^(?:(?:现在|如今)(?:不|可)|以前|从前|有一[次年天回]|记得|有人[说问]|据说|听说|有[位个])"
@@ -46,13 +46,20 @@ _SPOKEN = re.compile(  # an anecdote or a word to the audience, no statement of 
     r"|^[^,;]*(?:她|他(?![人们山乡]))"
     r"|我(?![国党军省市县区镇乡街村们])|[俺咱你您]"
 )
+_STORY = re.compile(
+    r"爷爷|奶奶|老[伯婆公太张王李赵刘陈杨汉]|大[妈爷叔婶嫂娘姐哥]|师傅|婆婆|媳妇|儿子|女儿|闺女|娃|孩子说|老两口"
+    r"|化名|有一回|一回|那年|打那|打小|租了|吵|闹翻|摔门|红过脸|岁数|小两口|[张王李赵刘陈杨吴周孙]某|我[家妈爸爹娘]"
+)
 _QUOTATION = re.compile(r"“[^”]*”")
 _ADVERBIAL = re.compile(  # 在…全会上: when or where, and nothing said of it
     r"(?:^|[,;:])(?:(?:在|当|于)[^,;:]*(?:上|中|下|里|内|间|时|后|前|来|际)"
     r"|(?:随着|按照|围绕|针对|关于|为了|除了)[^,;:]*)$"
-    r"|(?:提出|指出|强调|要求|规定|明确|决定|认为|表示|写道|告诉|包括|达到|成为|具有)$"
+    r"|(?:提出|指出|强调|要求|规定|明确|决定|认为|表示|写道|告诉|包括|达到|成为|具有|说|问)$"
 )
 _WHOLE_QUOTATION = re.compile(r"“[^“”]*”$")  # who says it, and of what, stands before
+_GOES_ON = re.compile(  # what stands before the comma was only its subject
+    r",(?:应当?|须|必须|不得|可以|要|均|都|也|就|则|将|会|需|把|被|是|在(?!于)|并(?!非|不)|从而|使|以便)"
+)
 _DEFINED = re.compile(r"是指|指的是")
 _DANGLING_ENGLISH = re.compile(
     r"(?:It|Its|This|That|These|Those|They|Their|He|She|His|Her|There|Such|Here|Then|But"
@@ -117,6 +124,11 @@ def lacks_predicate(shadow: str) -> bool:
     return bool(_ADVERBIAL.search(shadow))
 
 
+def is_story(shadow: str) -> bool:
+    """Whether the words tell what happened to people one meets once, not what the lesson says."""
+    return bool(_STORY.search(shadow))
+
+
 def is_spoken(shadow: str) -> bool:
     """Whether the words, quotations aside, tell of somebody unnamed or speak to the audience."""
     return bool(_SPOKEN.search(_QUOTATION.sub("某", shadow)))
@@ -166,18 +178,15 @@ def _around(lesson: Lesson, part: Span, span: Span, limit: int) -> Span | None:
     inside = [i for i, (a, b) in enumerate(pieces) if a < span[1] and span[0] < b]
     if not inside:
         return None
-    first, last = inside[0], inside[-1]
-    while first > 0 and pieces[last][1] - pieces[first - 1][0] <= limit:
-        first -= 1
-    while last + 1 < len(pieces) and pieces[last + 1][1] - pieces[first][0] <= limit:
-        last += 1
-    while first <= inside[0]:
-        found = strip_lead(lesson, (pieces[first][0], pieces[last][1]))
-        if _DEFINED.search(lesson.shadow, part[0], pieces[first][0]):
-            return None  # what it defines would be lost
-        if found[0] <= span[0] and found[1] - found[0] <= limit and _stands(lesson, found):
-            return found
-        first += 1
+    for last in range(len(pieces) - 1, inside[-1] - 1, -1):
+        for first in range(inside[0] + 1):
+            found = strip_lead(lesson, (pieces[first][0], pieces[last][1]))
+            if found[1] - found[0] > limit or found[0] > span[0]:
+                continue
+            if _DEFINED.search(lesson.shadow, part[0], pieces[first][0]):
+                break  # what it defines would be lost
+            if _stands(lesson, found) and not _GOES_ON.match(lesson.shadow, found[1]):
+                return found
     return None
 
 

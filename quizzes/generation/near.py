@@ -120,7 +120,7 @@ def _dates(year: int, month: int, day: int) -> list[str]:
 def _years(year: int, mark: str, unit: str) -> list[str]:
     if unit and not mark:  # 2146 households, not a year
         return _plain(str(year), "", unit)
-    step = 1 if year > 1990 else (2 if year > 1900 else 5)
+    step = 5 if year > 2025 and year % 5 == 0 else 1 if year > 1990 else (2 if year > 1900 else 5)
     return [f"{year + i * step}{mark}" for i in range(-3, 4)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.clauses import statement
+from quizzes.generation.clauses import is_story, statement
 from quizzes.generation.facts.found import Found
 from quizzes.generation.near import near
 
@@ -46,6 +46,8 @@ def _window(material: Material, fact: Found) -> Span | None:
     lesson = material.lesson
     window = statement(lesson, (fact.start, fact.end))
     sentence = lesson.sentence_at(fact.start)
+    if window and is_story(lesson.seen(window)):
+        return None
     if window is None or sentence is None or lesson.language == "en":
         return window
     before = lesson.shadow[sentence.start : window[0]]
@@ -238,7 +240,7 @@ def _several(
 
 
 _RELATED = re.compile(
-    r"其中|人中|中有|当中|占|共|之和|剩余|比|由\D{0,6}\d|从|合并|分为|改为|至少|不少于|至|到\d"
+    r"以上[^,;]*以下|其中|人中|中有|当中|占|共|之和|剩余|比|由\D{0,6}\d|从|合并|分为|改为|至少|不少于|至|到\d"
 )
 
 

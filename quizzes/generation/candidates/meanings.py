@@ -10,6 +10,8 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
+_COUNTED = re.compile(r"“?[两二三四五六七八九十]")  # 四议: its parts stand in the meaning
+_EMPTY = re.compile(r"一(?:个|种|项|件|场)[^,、]{0,8}$")  # 一个持续的过程
 _HEAD = re.compile(
     r"(?:an?|the) (?:[a-z\-]+ ){0,3}?(?P<head>[a-z]+) "
     r"(?:that|which|who|of|in|at|on|for|to|from|by|with|during|used|made|caused)\b"
@@ -105,7 +107,7 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     span = fact.spans["term"]
     key = material.cut(span)
-    if _has_other_name(material, fact, key):
+    if _has_other_name(material, fact, key) or _COUNTED.match(material.lesson.seen(span)):
         return
     meaning = material.cut(fact.spans["meaning"])
     tail = material.lesson.text[span[1] : fact.spans["meaning"][0]].lstrip("”」’』")
@@ -145,13 +147,16 @@ def _says_enough(material: Material, fact: Found) -> bool:
 
 def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> Iterator[Draft]:
     """False only by giving the term a neighbour's meaning with the same head word."""
-    if fact.form == "position":
+    if fact.form == "position" or _EMPTY.match(material.lesson.seen(fact.spans["meaning"])):
         return
     meaning = material.cut(fact.spans["meaning"])
     rivals = [
         other
         for other in facts
-        if other is not fact and other.form != "position" and _is_rival(material, fact, other)
+        if other is not fact
+        and other.form != "position"
+        and not _EMPTY.match(material.lesson.seen(other.spans["meaning"]))
+        and _is_rival(material, fact, other)
     ]
     chance = material.chance(fact, "meaning_judge")
     if not rivals:

@@ -16,6 +16,9 @@ _LIMIT = re.compile(
     r"[\d一二三四五六七八九十百千万][^,;]{0,8}(?:以上|以下|以内)|超过|不足|低于|高于"
 )
 
+_PRAISE = re.compile(
+    r"(?:骨干|力量|[主生]力军|根本|关键|基础|核心|保证|保障|支撑|灵魂|前提|[紐纽][帶带]|[橋桥]梁|主[體体]|命[脈脉])$"
+)
 _EXCEPTION = re.compile(r"但(?:是)?|除外|除[^,;]{2,20}外|另有|不承担|减轻|免除|可以")
 
 
@@ -212,6 +215,8 @@ def _parallel_judge(material: Material, fact: Found, truth: bool) -> Iterator[Dr
     if any(shared(key, other) >= 0.5 for other in others):
         return  # 立即口服15克, 再口服15克: told of the other it is right in part
     chance = material.chance(fact, "parallel_judge")
+    if not truth and _PRAISE.search(key):
+        return  # each of them is all that is said of the others
     if not truth:
         others = [] if _has_exception(material, fact) else _unsaid(material, fact, others)
     if not truth and not others:

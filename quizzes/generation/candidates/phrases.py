@@ -79,6 +79,9 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         inner = tuple(span for span in inner if len(material.cut(span).split()) <= _TYPED_WORDS)
         if not inner:
             return
+    inner = tuple(span for span in inner if not material.lesson.seen(span).endswith("什么"))
+    if not inner:
+        return
     chosen = material.chance(fact, "list_blank").choice(inner)
     if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
         yield from _letters(material, fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lessons.importing.outline import Span
@@ -12,6 +13,7 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import pieces
 from quizzes.generation.wording import BLANK
 
+_UNFINISHED = re.compile(r"(?:时|后|前|的|者|中)$")
 _TITLE_LIMIT = 26
 _TYPED_LIMIT = 10  # longer points cannot be asked to be typed word for word
 _DETAIL = range(12, 60)
@@ -232,7 +234,8 @@ def _rows(material: Material, fact: Found) -> list[tuple[Span, Span]]:
             stop = comma if comma > span[0] else span[1]
         if member[1] - member[0] < 2:
             continue  # 看, 讲, 帮: the detail says the word again
-        if 6 <= stop - span[0] <= 44 and not is_dangling(material.lesson.seen((span[0], stop))):
+        told = material.lesson.seen((span[0], stop))
+        if 6 <= len(told) <= 44 and not is_dangling(told) and not _UNFINISHED.search(told):
             rows.append((member, (span[0], stop)))
     return rows
 

@@ -18,7 +18,8 @@ _POINTS = 8
 _PERSONAL = re.compile(
     r"你|您|自己|身边|本单位|本社区|结合|联系实际|谈谈(?:体会|感想)|设计|画出|找出|请提出|\byour?\b"
 )
-_WHY = re.compile(r"为什么|为何|何以|\b[Ww]hy\b")
+_WHY = re.compile(r"为什么|为何|何以|(?:如何|怎样|怎么)(?:理解|看待|认识)|\b[Ww]hy\b")
+_COMPARED = re.compile(r"区别|不同|异同|关系|联系(?!实际)|\bdiffer|\bcompare")
 _REASON = re.compile(
     r"因为|由于|是|有利于|事关|关系|才能|只有|离不开|确立|开启|挽救|保证|奠定|标志|决定"
     r"|\b(?:because|so that|since|is|are)\b"
@@ -52,7 +53,9 @@ def _points(material: Material, prompt: Prompt) -> tuple[list[Span], str | None]
 
 
 def _answers(material: Material, prompt: Prompt, spans: list[Span]) -> bool:
-    """Points under a “why” must give reasons; a list of what was done gives none."""
+    """Points under a “why” must give reasons, and none answer what tells two things apart."""
+    if _COMPARED.search(material.lesson.seen((prompt.start, prompt.end))):
+        return False
     if not _WHY.search(material.lesson.seen((prompt.start, prompt.end))):
         return True
     return 2 * sum(bool(_REASON.search(material.lesson.seen(s))) for s in spans) >= len(spans)

@@ -12,12 +12,20 @@ from dataclasses import dataclass
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
-from quizzes.generation.clauses import clauses, is_dangling, lacks_predicate, strip_lead
+from quizzes.generation.clauses import (
+    clauses,
+    is_dangling,
+    is_spoken,
+    is_story,
+    lacks_predicate,
+    strip_lead,
+)
 from quizzes.generation.facts.found import Found
 
 _LIMIT, _LIMIT_ENGLISH = 40, 100
 _NEAR = 12  # years: what happened in another age deceives nobody
 _UNFINISHED = re.compile(r"(?:后|时|前|来|间|的)$")
+_VAGUE = re.compile(r"^(?:一[家名位个群]|有[的人些]|某)")
 _PLACE = re.compile(r"在[^,]*[村子镇县市省地区城山河州岛]$")
 _YEAR = re.compile(r"\d{4}")
 _LEAD = re.compile(r"(?:In|On) $")
@@ -87,6 +95,8 @@ def _event(material: Material, fact: Found) -> Event | None:
     start, end = strip_lead(lesson, (date[1] + 1, end))
     words = lesson.seen((start, end))
     if not 7 <= len(words) <= limit or is_dangling(words) or _is_unfinished(words):
+        return None
+    if is_story(words) or is_spoken(words) or _VAGUE.search(words):
         return None
     if _YEAR.search(words) or _STATE.search(words) or words.count("“") != words.count("”"):
         return None

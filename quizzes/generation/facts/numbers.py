@@ -36,7 +36,7 @@ _RANGE_GOES_ON = re.compile(r"(?:至|到|~|—|-)(?:\d|[一二三四五六七八
 _SPAN_BEGAN = re.compile(r"(?:至|到|—|-|~)$")
 _DATE_GOES_ON = re.compile(r"[那这]|的(?:春|夏|秋|冬|一[天个]|那|早|夜|晚)|(?:至|到|~|—|-)\d")
 _PART_BEFORE = re.compile(r"\d(?:小时|时|元|度|米|斤)$")
-_PART_AFTER = re.compile(r"\d+(?:分|秒|角|厘米|两|个月)")
+_PART_AFTER = re.compile(r"\d+(?:分|秒|角|厘米|两|个月|年代)|级|代|两头")
 _STRICT = re.compile(
     r"(?:不超过|不得超过|不少于|不得少于|至少|最[长多短高低少]|满|提前|每|间隔|保存|连续)$"
 )

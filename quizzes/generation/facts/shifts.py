@@ -19,7 +19,7 @@ _TO = re.compile(
 )
 _TOWARDS = re.compile(
     rf"(?:(?P<prep>由|从)(?P<before>{_SIDE})"
-    rf"|(?P<bare>“[^”\n]{{1,16}}”))(?:开始)?(?P<turn>向)(?P<after>{_SIDE})的?(?P<tail>转变"
+    rf"|(?P<bare>“[^”\n]{{1,16}}”))(?:开始)?(?<![单双方面导取走倾意志趋纵横定])(?P<turn>向)(?P<after>{_SIDE})的?(?P<tail>转变"
     rf"|转型|转化|迈进)"
 )
 _FIGURES = re.compile(

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 
 from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
-from quizzes.generation.clauses import is_dangling
+from quizzes.generation.clauses import is_dangling, is_spoken
 from quizzes.generation.wording import BLANK
 
 _BARE = re.compile(r"^(?:____|（　　）)[\s　]*(?:施行|公布|通过|发布|实施)")
 _ABOUT = re.compile(
-    r"本(?:课|讲|章|节)(?!题|程|堂)|为(?:了)?叙述方便|[下上][表图]|下面(?:介绍|讲)|[Tt]his lesson"
+    r"本(?:课|讲|章|节)(?!题|程|堂)|为(?:了)?叙述方便|[下上][表图]|下面(?:介绍|讲)"
+    r"|(?:课程|授课|教学)(?:时间|目标|目的|对象)|学员应当?|[Tt]his lesson"
 )
 _GARBLED = re.compile(
     "[\ue000-\uf8ff\ufffd\x00-\x08]|[?？！!]{2}|[，。；：]{2}|[*]{2}|、[，。；]|[（(][）)]"
@@ -30,8 +32,11 @@ _PAIRS = (
     ("‘", "’"),
 )
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
+_STATING = ("date_judge", "figure_judge", "parallel_judge", "meaning_judge", "role_judge")
 _PERCENT = re.compile(r"(?:(\d+(?:\.\d+)?)[%％])")
 _TENTHS = re.compile(r"([一二三四五六七八九])成(?!员|立|为|长|果|效|本|熟|功|套|就)")
+_PARTS = re.compile(r"([二三四五六七八九十])分之([一二三四五六七八九])")
+_CN = {char: str(value) for value, char in enumerate("一二三四五六七八九十", 1)}
 _ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
 
@@ -61,12 +66,15 @@ def is_left_hanging(draft: Draft, material: Material) -> bool:
         return False
     if draft.kind == "blank" and _POINTS_AWAY.search(focus):
         return True  # the list it announces is not there
+    if draft.rule in _STATING and is_spoken(focus.rstrip("。")):
+        return True
     return is_dangling(focus) or bool(_BARE.match(draft.focus))
 
 
 def is_about_lesson(draft: Draft, material: Material) -> bool:
     """What the lesson says of itself (“for convenience this lesson …”) is not worth knowing."""
-    return draft.kind not in ("short", "match") and bool(_ABOUT.search(shadow(draft.focus)))
+    words = " ".join([draft.focus, *(accepted[0] for accepted in draft.accepted)])
+    return draft.kind not in ("short", "match") and bool(_ABOUT.search(shadow(words)))
 
 
 def is_negative(draft: Draft, material: Material) -> bool:
@@ -136,6 +144,9 @@ def shares_out(draft: Draft, material: Material) -> bool:
         shares = [Decimal(fold(found)) for found in pattern.findall(window)]
         if len(shares) > 1 and sum(shares) == whole:
             return True
+    parts = [Fraction(int(_CN[b]), int(_CN[a])) for a, b in _PARTS.findall(window)]
+    if len(parts) > 1 and sum(parts) == 1:
+        return True
     if not re.search(r"占[^,;。]{0,8}(?:\d|[一二三四五六七八九])", window):
         return False
     units = re.findall(r"\d([^\d,.、;。]{1,2})", window)

@@ -131,6 +131,39 @@ def test_a_figure_whose_year_was_left_outside_is_not_asked():
     assert [focus for focus in asked if "元" in focus and "2024年" not in focus] == []
 
 
+def test_a_subject_is_not_cut_from_what_it_must_do():
+    told = (
+        "《生产安全事故应急条例》自2019年4月1日起施行，规定危险物品的生产、经营、储存、运输单位"
+        "以及宾馆、商场等人员密集场所经营单位，应当至少每半年组织一次应急救援预案演练。"
+    )
+    assert all("经营单位。" not in focus for _rule, focus in rules_of(told))
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ("辖区创造的做法，早在20世纪60年代初就得到了全国推广。", "figure_single"),
+        ("六年级的孩子在作文里写下了自己的愿望。", "figure_blank"),
+        ("共用一部电梯，不往一处想，三天两头就得闹别扭。", "figure_single"),
+        ("修缮费用由两家分担，祝家出三分之二，柳家出三分之一。", "figure_single"),
+        ("祝家说院里的樟树是爷爷1958年亲手种下的。", "figure_blank"),
+        ("除依法承担赔偿责任外，由监管部门处以罚款。", "role_single"),
+        ("随意倾倒垃圾的，处一百元以上五百元以下的罚款。", "swap_judge"),
+        ("主体由一元到多元、方式由单向管控到良性互动的深刻转变。", "shift_blank"),
+        ("“四议”是指支部提议、两委商议、党员审议、村民决议。", "term_blank"),
+        ("下表是沙溪街道2023年起执行的分级职责。", "term_blank"),
+        ("干部离群众近，最清楚群众盼什么、急什么、烦什么。", "list_blank"),
+    ],
+)
+def test_what_the_words_do_not_say_is_not_asked(told, rule):
+    from quizzes.generation.candidates import make_drafts
+    from quizzes.generation.filters import sift
+
+    material = material_of("一、总论\n" + told)
+    kept, _rejected = sift(make_drafts(material), material)
+    assert rule not in [draft.rule for draft in kept]
+
+
 def told_false(text: str, rule: str) -> list[str]:
     from quizzes.generation.candidates import make_drafts
 
