@@ -43,7 +43,7 @@ _DANGLING_ANYWHERE = re.compile(
 _SPOKEN = re.compile(  # an anecdote or a word to the audience, no statement of the lesson
     r"^(?:(?:现在|如今)(?:不|可)|以前|从前|有一[次年天回]|记得|有人[说问]|据说|听说|有[位个])"
     r"|(?:呢|吧|啊|嘛|哩|呀|啦|罢了|而已)$"
-    r"|^[^,;]*(?:她|他(?![人们山乡]))"
+    r"|(?:^[^,;]*|[,;])(?:她|他(?![人们山乡]))"
     r"|我(?![国党军省市县区镇乡街村们])|[俺咱你您]"
 )
 _STORY = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 
-from common.folding import fold
+from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.wording import BLANK
 
@@ -22,6 +22,12 @@ _LOOSER = (0.46, 0.6)  # where the text offers hardly anything but singles and b
 _SMALL = 20
 _JUDGE_SHARE = 0.28
 _LAST_RESORT = ("loose_blank",)  # only for sections nothing better was found in
+_FIGURES = ("figure_single", "figure_blank", "figures_blank", "figure_judge")
+_WEIGHTY = re.compile(
+    r"不超过|不少于|不得|不低于|不高于|至少|最[多少长短高低]|以[上下内]|之内|[天日时年月周]内|满|应当?|须|必须|每|提前|期限"
+    r"|为限|标准|规定|要求|目标|任期|之日起|起施行|起执行|共[计有]?\D{0,2}\d|分为|组成|《|中央|国家|全国|国务院|党的|大会"
+    r"|会议|全会|习近平|毛泽东|总书记|成立|发布|印发|颁布|公布|实施|通过|修订|召开|提出|批示|启动|设立"
+)
 _LIMITS = re.compile(
     r"不超过|不少于|不得|至少|最长|最多|以上|以下|以内|内|前|满|应|须|起|为|达到|至|必须|提前"
 )
@@ -50,19 +56,32 @@ def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> li
     wanted = min(wanted, limit) if limit is not None else wanted
     chosen = _chosen(_without_needless(graded), material, wanted)
     if len(chosen) < min(wanted, material.lesson.size / 1000 * _ENOUGH):
-        chosen = _chosen(graded, material, wanted)
+        chosen = _chosen([d for d in graded if not _is_light(d)], material, wanted)
     room = len(chosen) if limit is None else max(0, limit - len(chosen))
     chosen += shorts[: min(room, max(1, len(chosen) // 4))]
     return sorted(chosen, key=lambda draft: (draft.fact.start, draft.rule, draft.stem))
 
 
 def _without_needless(graded: list[Draft]) -> list[Draft]:
-    rich = {draft.fact.section for draft in graded if draft.rule not in _LAST_RESORT}
-    return [
-        draft
-        for draft in graded
-        if draft.rule not in _LAST_RESORT or draft.fact.section not in rich
-    ]
+    """Last resorts leave where a section has better, and one is enough where it has not."""
+    rich = {draft.fact.section for draft in graded if not _is_last_resort(draft)}
+    kept = []
+    for draft in graded:
+        if _is_last_resort(draft) and draft.fact.section in rich:
+            continue
+        kept.append(draft)
+        if _is_last_resort(draft):
+            rich.add(draft.fact.section)
+    return kept
+
+
+def _is_last_resort(draft: Draft) -> bool:
+    return draft.rule in _LAST_RESORT or _is_light(draft)
+
+
+def _is_light(draft: Draft) -> bool:
+    """A figure that sets nothing and that nobody need keep in mind."""
+    return draft.rule in _FIGURES and not _WEIGHTY.search(shadow(draft.focus))
 
 
 def _chosen(graded: list[Draft], material: Material, wanted: int) -> list[Draft]:

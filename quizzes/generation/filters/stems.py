@@ -101,9 +101,11 @@ def gives_key(draft: Draft, material: Material) -> bool:
 
 def is_trivial(draft: Draft, material: Material) -> bool:
     """A typed answer that is everywhere, too long to type, or has no words around it."""
+    context = re.sub(r"\W", "", draft.focus.replace(BLANK, ""))
+    if draft.rule == "figure_single" and len(context) < _LEAST_CONTEXT:
+        return True
     if draft.kind != "blank":
         return False
-    context = re.sub(r"\W", "", draft.focus.replace(BLANK, ""))
     if len(context) < _LEAST_CONTEXT or len(context) < 5 * len(draft.accepted):
         return True
     if draft.rule == "term_blank" and fold(draft.accepted[0][0]) in fold(material.lesson.title):
