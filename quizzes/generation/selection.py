@@ -15,6 +15,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.wording import BLANK
 
 _PER_THOUSAND = 11.0
+_PER_THOUSAND_ENGLISH = 16.0  # words hold more than characters
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
 _KIND_SHARE = 0.35
@@ -27,6 +28,12 @@ _WEIGHTY = re.compile(
     r"不超过|不少于|不得|不低于|不高于|至少|最[多少长短高低]|以[上下内]|之内|[天日时年月周]内|满|应当?|须|必须|每|提前|期限"
     r"|为限|标准|规定|要求|目标|任期|之日起|起施行|起执行|共[计有]?\D{0,2}\d|分为|组成|《|中央|国家|全国|国务院|党的|大会"
     r"|会议|全会|习近平|毛泽东|总书记|成立|发布|印发|颁布|公布|实施|通过|修订|召开|提出|批示|启动|设立"
+)
+_WEIGHTY_ENGLISH = re.compile(
+    r"\b(?:at least|at most|(?:more|less|fewer|later|longer) than|up to|must|should|may|only if"
+    r"|each|every|within|above|below|over|consists?|requires?|completes?|elected|reserved|founded"
+    r"|set up|established|opened|adopted|force|effect|recognised|introduced|banned|began|worked out"
+    r"|is|are|has|have|holds?|lasts?|Law|Congress)\b"
 )
 _LIMITS = re.compile(
     r"不超过|不少于|不得|至少|最长|最多|以上|以下|以内|内|前|满|应|须|起|为|达到|至|必须|提前"
@@ -43,6 +50,9 @@ _WORTH = {
     "duty_multiple": 8, "saying_blank": 7,
     "modal_single": 4, "points_blank": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
     "detail_judge": 7, "figure_single": 6,
+    "limit_match": 8, "term_judge": 5, "limit_judge": 7, "pair_judge": 7, "contrast_judge": 7,
+    "reason_judge": 7,
+    "case_multiple": 9, "case_blank": 6, "orders_multiple": 9, "date_single": 6,
     "source_judge": 7, "row_judge": 7, "parallel_judge": 7, "meaning_judge": 8, "role_blank": 5,
 }  # fmt: skip
 
@@ -52,12 +62,15 @@ def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> li
     pool = sorted(drafts, key=lambda draft: _rank(draft, material))
     graded = [draft for draft in pool if draft.kind != "short"]
     shorts = [draft for draft in pool if draft.kind == "short"]
-    wanted = max(_FEWEST, round(material.lesson.size / 1000 * _PER_THOUSAND))
+    density = _PER_THOUSAND_ENGLISH if material.lesson.language == "en" else _PER_THOUSAND
+    wanted = max(_FEWEST, round(material.lesson.size / 1000 * density))
     wanted = min(wanted, limit) if limit is not None else wanted
     chosen = _chosen(_without_needless(graded), material, wanted)
     if len(chosen) < min(wanted, material.lesson.size / 1000 * _ENOUGH):
         chosen = _chosen([d for d in graded if not _is_light(d)], material, wanted)
     room = len(chosen) if limit is None else max(0, limit - len(chosen))
+    if material.lesson.language == "en":
+        shorts = [short for short in shorts if not any(gives_away(short, d) for d in chosen)]
     chosen += shorts[: min(room, max(1, len(chosen) // 4))]
     return sorted(chosen, key=lambda draft: (draft.fact.start, draft.rule, draft.stem))
 
@@ -81,7 +94,9 @@ def _is_last_resort(draft: Draft) -> bool:
 
 def _is_light(draft: Draft) -> bool:
     """A figure that sets nothing and that nobody need keep in mind."""
-    return draft.rule in _FIGURES and not _WEIGHTY.search(shadow(draft.focus))
+    if draft.rule not in _FIGURES or "limit" in draft.fact.spans:
+        return False
+    return not _WEIGHTY.search(shadow(draft.focus)) and not _WEIGHTY_ENGLISH.search(draft.focus)
 
 
 def _chosen(graded: list[Draft], material: Material, wanted: int) -> list[Draft]:
@@ -139,10 +154,32 @@ def _weight(draft: Draft, material: Material) -> float:
     if draft.fact.kind == "number":
         start, end = draft.fact.start, draft.fact.end
         around = material.lesson.shadow[max(0, start - 8) : end + 4]
+        if material.lesson.language == "en":
+            return 1.5 if not _is_light(draft) else -1.5
         return 1.5 if _LIMITS.search(around) else -1.5
     if draft.fact.form == "even":
         return -2.0
     return 0.0
+
+
+def gives_away(one: Draft, other: Draft) -> bool:
+    """Whether of two English drafts on one place either shows what the other asks for."""
+    if not any(a < d and c < b for a, b in one.evidence for c, d in other.evidence):
+        return False
+    return _shows(one, other) or _shows(other, one)
+
+
+def _shows(shown: Draft, asked: Draft) -> bool:
+    words = " ".join(
+        [shown.stem, *shown.checklist, *(side for pair in shown.pairs for side in pair)]
+    )
+    words = " ".join([words, *(choice.text for choice in shown.choices)]).lower()
+    answers = [*asked.keys, *(a[0] for a in asked.accepted), *asked.checklist]
+    answers += [right for _, right in asked.pairs]
+    return any(
+        re.search(rf"(?<!\w){re.escape(answer.lower())}(?!\w)", words) is not None
+        for answer in answers
+    )
 
 
 class _Queues:
@@ -161,6 +198,8 @@ class _Choice:
         self._material = material
         self._wanted = wanted
         self._share = share
+        self._is_english = material.lesson.language == "en"
+        self._variety = int(self._is_english)  # judges of many rules rather than the best one
         self.taken: list[Draft] = []
         self._facts: Counter[str] = Counter()
         self._places: Counter[tuple[int, int]] = Counter()
@@ -211,7 +250,10 @@ class _Choice:
         """No rule may show by itself whether a statement is true: those owed come first."""
         rules = [rule for told, rule in queues if told is truth]
         surplus = {rule: self._told[rule, truth] - self._told[rule, not truth] for rule in rules}
-        for rule in sorted(rules, key=lambda rule: (surplus[rule], -_WORTH.get(rule, 4), rule)):
+        told = {rule: self._variety * self._told[rule, truth] for rule in rules}
+        for rule in sorted(
+            rules, key=lambda rule: (surplus[rule], told[rule], -_WORTH.get(rule, 4), rule)
+        ):
             best = self._next(queues[truth, rule], per_fact, per_sentence)
             if best is not None:
                 return best
@@ -239,6 +281,8 @@ class _Choice:
         if any(self._places[place] >= per_sentence for place in draft.evidence[:1]):
             return False
         if self._kinds[draft.kind] + 1 > max(2.0, _allowed(self._share, self._wanted)):
+            return False
+        if self._is_english and any(gives_away(draft, other) for other in self.taken):
             return False
         return self._answer(draft) not in self._answers
 

@@ -19,6 +19,7 @@ _ECHO_FREE = (
 )
 _FEWEST = 3
 _OFTEN = 8
+_SIDE, _SIDE_ENGLISH = 60, 110  # characters of one side of a match
 
 
 def is_short_of_options(draft: Draft, material: Material) -> bool:
@@ -162,6 +163,7 @@ def is_lopsided_match(draft: Draft, material: Material) -> bool:
     if draft.kind != "match":
         return False
     rights = [right for _, right in draft.pairs] + list(draft.extra_right)
+    limit = _SIDE_ENGLISH if material.lesson.language == "en" else _SIDE
     if any(
         shared(a, b) > 0.8 and likeness(a, b) > 0.6
         for i, a in enumerate(rights)
@@ -169,7 +171,7 @@ def is_lopsided_match(draft: Draft, material: Material) -> bool:
         if pieces(a) and pieces(b) and not re.search(r"\d", a)
     ):
         return True  # fmt: skip
-    return len(draft.pairs) < 3 or any(len(side) > 60 for pair in draft.pairs for side in pair)
+    return len(draft.pairs) < 3 or any(len(side) > limit for pair in draft.pairs for side in pair)
 
 
 FILTERS: dict[str, Callable[[Draft, Material], bool]] = {

@@ -94,6 +94,9 @@ def gives_key(draft: Draft, material: Material) -> bool:
             figures = re.findall(r"\d+(?:\.\d+)?", stem)
             if folded in figures and draft.kind != "judge":
                 return True
+        elif material.lesson.language == "en":
+            if re.search(rf"(?<!\w){re.escape(answer.lower())}(?!\w)", draft.stem.lower()):
+                return True
         elif len(folded) > 1 and folded in stem:
             return True
     return False

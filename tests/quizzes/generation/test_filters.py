@@ -219,7 +219,7 @@ def test_good_drafts_pass_every_filter(name, material):
 
 
 def test_every_filter_has_an_example():
-    elsewhere = {"damage", "rulebook"}  # below: they need a lesson of their own
+    elsewhere = {"damage", "rulebook", "anchor", "marker", "law"}  # they need their own lesson
     assert set(FILTERS) == set(EXAMPLES) | elsewhere
 
 
@@ -321,3 +321,45 @@ def test_rejections_are_counted_by_code(material):
     kept, rejected = sift(bad, material)
     assert len(kept) == 1
     assert rejected == {"trivial": 1, "echo": 1}
+
+
+ENGLISH = """# The Garden
+
+## Rules
+
+The garden was opened in 1994. It was enlarged sixty years on. Plots are measured within two days.
+The Garden Law was adopted in 1990 and the fence was built within two months.
+"""
+
+
+def english(material: Material, focus: str, words: str, **changes) -> Draft:
+    own = fact(material, words)
+    base = Draft(
+        "blank", "figure_blank", own, "According to “Rules”: " + focus, focus,
+        (material.lesson.evidence((own.start, own.end)),), accepted=((words,),),
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+@pytest.mark.parametrize(
+    ("code", "focus", "words"),
+    [
+        ("anchor", "The garden was enlarged ____ years on.", "sixty"),
+        (None, "Plots are measured within ____ days.", "two"),
+        ("marker", "(b) Plots are measured within ____ days.", "two"),
+        (None, "The garden was opened in ____.", "1994"),
+    ],
+)
+def test_english_stems_point_to_nothing_outside(code, focus, words):
+    material = material_of(ENGLISH, "garden.md")
+    assert verdict(english(material, focus, words), material) == code
+
+
+def test_nothing_false_is_told_of_a_law_in_english():
+    material = material_of(ENGLISH, "garden.md")
+    told = {"kind": "judge", "rule": "swap_judge", "truth": False, "accepted": ()}
+    law = english(material, "The Garden Law was adopted in 1994.", "1990", **told)
+    assert verdict(law, material) == "law"
+    assert verdict(replace(law, truth=True), material) is None
+    plots = english(material, "Plots are measured within two months.", "two days", **told)
+    assert verdict(plots, material) is None

@@ -1,0 +1,46 @@
+"""Filters on English stems: nothing in them may point to words that are not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from quizzes.generation.candidates.draft import Draft, Material
+
+_ANCHOR = re.compile(
+    r"\b(?:years?|months?|weeks?|days?) (?:on|later|earlier)\b(?! [a-z]+day)|\b[Bb]y then\b"
+    r"|\b[Aa]fter that\b|\b[Ss]ince then\b|\bat that time\b"
+    r"|\bthat (?:year|month|week|day|night|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b"
+)
+_MARKER = re.compile(r"^(?:\([a-z\d]{1,3}\)|[a-z\d]{1,2}[.)]) ")
+_LAW = re.compile(
+    r"\b(?:Law|Act|Constitution|Congress|Comrade|President|Chairman|Premier|Communist Party)\b"
+)
+
+
+def has_no_anchor(draft: Draft, material: Material) -> bool:
+    """Sixty years on, by then: nobody can tell since when without the sentence before."""
+    if material.lesson.language != "en" or draft.kind == "match":
+        return False
+    return bool(_ANCHOR.search(draft.focus))
+
+
+def keeps_marker(draft: Draft, material: Material) -> bool:
+    """The list mark “(b)” before a statement says that it was torn out of its list."""
+    return material.lesson.language == "en" and bool(_MARKER.match(draft.focus))
+
+
+def touches_law(draft: Draft, material: Material) -> bool:
+    """No false statement about a law, a constitution or a person of public life."""
+    if material.lesson.language != "en" or draft.kind != "judge" or draft.truth is not False:
+        return False
+    around = " ".join(material.lesson.seen(span) for span in draft.evidence)
+    return bool(_LAW.search(draft.focus) or _LAW.search(around))
+
+
+FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
+    "anchor": has_no_anchor,
+    "marker": keeps_marker,
+    "law": touches_law,
+}
