@@ -20,6 +20,7 @@ Language = Literal["hans", "hant", "en"]
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 EVIDENCE_LIMIT = 200
+_BARE_WORDS = 3  # a heading of so few words says little without its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,19 @@ class Lesson:
         section: Section | None = self._sections[section_id]
         while section is not None and not section.heading:
             section = self._sections.get(section.parent or "")
-        return section.heading.strip() if section and section.heading else None
+        return self._named(section) if section and section.heading else None
+
+    def _named(self, section: Section) -> str:
+        """The heading; a short English one with its label: “Step two: look”."""
+        heading = (section.heading or "").strip()
+        if len(heading.split()) > _BARE_WORDS or not heading.isascii():
+            return heading
+        whole = re.match(
+            rf"(?:Step|Stage|Phase|Rule|Day) \w+[:.] {re.escape(heading)}",
+            self.text[section.start : section.end],
+            re.IGNORECASE,
+        )
+        return whole[0] if whole else heading
 
     def heading_span(self, section_id: str) -> Span | None:
         section = self._sections[section_id]

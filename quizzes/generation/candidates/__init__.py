@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.candidates import (
     duties,
+    english,
     figures,
     meanings,
     pairs,
@@ -23,8 +24,9 @@ _MAKERS = (
     sources, meanings, duties, pairs, points, phrases, rules, provisions, figures, timeline,
     prompts,
 )  # fmt: skip
+_ENGLISH = (sources, pairs, english, prompts)
 
 
 def make_drafts(material: Material) -> Iterator[Draft]:
-    for maker in _MAKERS:
+    for maker in _ENGLISH if material.lesson.language == "en" else _MAKERS:
         yield from maker.make(material)
