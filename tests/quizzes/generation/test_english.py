@@ -250,6 +250,12 @@ def test_figures_of_the_main_clause_are_asked_and_asides_are_not(sentence, kept)
     assert [fact["value"] for fact in facts(sentence, "number")] == kept
 
 
+def test_a_share_told_twice_over_is_not_asked():
+    text = "A 40 per cent chance of frost means that plants freeze on four of ten such nights."
+    assert drafts(text, "figure_single") == drafts(text, "figure_blank") == []
+    assert drafts("At least 40 per cent of the plots are kept for families.", "figure_single")
+
+
 def test_both_ends_of_a_range_are_typed():
     (blank,) = drafts("The council consists of three to nine members.", "figures_blank")
     assert [accepted[0] for accepted in blank.accepted] == ["three", "nine"]

@@ -19,6 +19,7 @@ _RELATED = re.compile(
     r"\bof (?:which|these|those|them|whom)\b|\bout of\b|\bfrom\b|\brose\b|\bfell\b|\btotal"
     r"|\bthan the|received|settled|carried|only\b|\bevery (?:other )?\d"
 )
+_OF_TEN = re.compile(r"\b(?:of|in) (?:every )?(?:ten|a hundred|10|100)\b")
 _YEAR = re.compile(r"\d{4}")
 _ENACTED = re.compile(r"came into force|took effect|comes into force|takes effect")
 
@@ -36,6 +37,8 @@ def make(material: Material) -> Iterator[Draft]:
             continue
         if fact.form == "date" and _earlier(fact, place, facts):
             continue  # the date before it would give half of this one away
+        if "cent" in _unit(material, fact) and _OF_TEN.search(material.lesson.seen(place.span)):
+            continue  # “40 per cent means on four of ten days”
         yield from _blank(material, fact, place)
         if fact.form == "date":
             yield from _date(material, fact, place, facts)
