@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lessons.importing.outline import Outline
+from lessons.importing.outline import Damage, Outline
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "lessons"
 
@@ -110,18 +110,19 @@ def _damage(found: Measure, outline: Outline, gold: dict) -> None:
     for spot in outline.damage:
         mended = spot.proposals[0].after if spot.proposals else ""
         around = outline.text[max(0, spot.start - 40) : spot.end + 40]
-        hit = next((g for g in open_spots if _overlaps(outline.text, spot, g)), None)
+        places = ((g, _place(outline.text, spot, g["before"])) for g in open_spots)
+        hit, place = next(((g, at) for g, at in places if at is not None), (None, 0))
         if hit is None:
             found.false_alarms.append(f"{spot.before} in {around}")
             continue
         open_spots.remove(hit)
         whole = outline.text[: spot.start] + mended + outline.text[spot.end :]
-        place = outline.text.index(hit["before"])
         if not whole[place:].startswith(hit["after"]):
             found.damage.append(f"{spot.before}: {mended} instead of {hit['after']}")
     found.damage += [f"not found: {g['before']}" for g in open_spots]
 
 
-def _overlaps(text: str, spot, gold: dict) -> bool:
-    start = text.find(gold["before"])
-    return start >= 0 and spot.start < start + len(gold["before"]) and start < spot.end
+def _place(text: str, spot: Damage, before: str) -> int | None:
+    """Where the words of a gold spot stand that a found one touches, of several places."""
+    at = text.find(before, max(0, spot.start - len(before) + 1))
+    return at if 0 <= at < spot.end else None
