@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lessons.importing.numbers import chinese_value, even
 
@@ -17,12 +18,12 @@ _ENGLISH = {
     "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "seventy-five": 75, "ninety": 90,
 }  # fmt: skip
 _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
-_NUMBER = rf"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百零两〇半]+|\b(?:{_WORDS})\b)"
+_NUMBER = rf"(?:\d+(?:\.\d+|½)?|½|[一二三四五六七八九十百零两〇半]+|\b(?:{_WORDS})\b)"
 _CLASS = (
     r"学时|课时|节课|节(?!课)|(?:academic|class|teaching|credit)[ -]?hours?|class periods?|periods?"
 )
-_HOUR = r"小时|钟头|hours?|hrs?\b|h\b"
-_MINUTE = r"分钟|minutes?|mins?\b|分(?![组别为成享])|min\b|′|'"
+_HOUR = r"小时|钟头|时(?![间候段长])|hours?|hrs?\b|h\b"
+_MINUTE = r"分钟|minutes?|mins?\b|分(?![组别为成享之])|min\b|′|'"
 _HALF_AFTER = r"(?: and a half)?"
 _TIME = re.compile(
     rf"(?:(?P<halfan>half an hour)|"
@@ -33,27 +34,33 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _LECTURE = re.compile(
-    r"讲课|讲授|讲解|讲述|讲座|主讲|授课|面授|教学|理论|学习|宣讲|课堂|讲"
+    r"讲课|讲授|讲解|讲述|讲座|主讲|授课|面授|教学|理论|学习|宣讲|课堂(?!讨论|互动)|讲"
     r"|lectur|presentation|teaching|talk|instruction|input|class\b",
     re.IGNORECASE,
 )
 _DISCUSSION = re.compile(
-    r"讨论|研讨|互动|交流|座谈|discussion|q ?& ?a|group work|group activity|debate", re.IGNORECASE
+    r"讨论|研讨|互动|交流|座谈|议|discuss|q ?& ?a|group work|group activity|debate", re.IGNORECASE
 )
 _OTHER = re.compile(
-    r"实操|实践|实训|练习|参观|观摩|考试|测试|测验|考核|自学|休息|答疑|演练|复习|预习"
+    r"实操|实践|实训|练习|参观|观摩|考试|测试|测验|考核|自学|休息|答疑|演练|复习|预习|小结|总结|提问|视频|点评|案例"
     r"|practice|exercise|break|quiz|test|exam|reading|self-study",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"[,，;；、()+|｜:\n\t]|和|与|及|(?<!hour )(?<!hours )\band\b(?! ?a half)|\bplus\b|其中",
+    r"[,，;；、()+|｜\n\t]|和|与|及|(?<!hour )(?<!hours )\band\b(?! ?a half)|\bplus\b|其中"
+    r"|\bfollowed by\b|\bthen\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 _DEFINITION = re.compile(
-    rf"(?:每|1|一)个?(?:{_CLASS})(?:为|是|按|=|计|合)?(?P<n>\d+) ?(?:分钟|minutes?|mins?)",
+    rf"(?:每|1|一)个?(?:{_CLASS})(?:为|是|按|=|计|合)?(?P<n>\d+) ?(?:分钟|minutes?|mins?)"
+    rf"|(?P<n2>\d+) ?(?:分钟|minutes?|mins?) ?(?:[/／]|per |each\b)(?: ?(?:{_CLASS}))?",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    rf"(\d{{1,3}}) ?\+ ?(\d{{1,3}})(?= ?(?:{_CLASS}|{_HOUR}|{_MINUTE}))", re.IGNORECASE
+)
+_NAMED_BEHIND = re.compile(r"\(([^()\d]{1,8})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,7 @@ def read_durations(value: str, label: str = "") -> Durations:
 
     A lecture not stated is what the total leaves beside the discussion, and the other way round.
     """
-    text = even(value)
-    class_minutes, text = _class_minutes(text)
+    class_minutes, text = _class_minutes(_plain(even(value)))
     if re.fullmatch(r"\s*[\d.]+\s*", text) and (unit := re.search(_CLASS, even(label))):
         text = text.strip() + unit[0]
     pieces = [_piece(part, class_minutes) for part in _split(text)]
@@ -103,6 +109,17 @@ def read_durations(value: str, label: str = "") -> Durations:
     )  # fmt: skip
 
 
+def _plain(text: str) -> str:
+    """60+30分钟 as their sum, 60分钟（讲授） without the brackets."""
+    text = _SUM.sub(lambda sum_: str(int(sum_[1]) + int(sum_[2])), text)
+    return _NAMED_BEHIND.sub(
+        lambda name: (
+            f"{name[1]} " if _LECTURE.search(name[1]) or _DISCUSSION.search(name[1]) else name[0]
+        ),
+        text,
+    )
+
+
 def _times(text: str) -> list[re.Match[str]]:
     return list(_TIME.finditer(text))
 
@@ -110,26 +127,36 @@ def _times(text: str) -> list[re.Match[str]]:
 def _class_minutes(text: str) -> tuple[float, str]:
     """How long the file says a class hour is, and the text without that remark."""
     if match := _DEFINITION.search(text):
-        return float(match["n"]), text[: match.start()] + text[match.end() :]
+        return float(match["n"] or match["n2"]), text[: match.start()] + text[match.end() :]
     return CLASS_HOUR_MINUTES, text
 
 
 def _split(text: str) -> list[str]:
     """Pieces with one duration each, its label before or behind it."""
     pieces: list[str] = []
-    for part in _SEPARATOR.split(text):
+    for part in _SEPARATOR.split(_without_label_colons(text)):
         if not part or not part.strip():
             continue
         times = _times(part)
         if len(times) < 2:
             pieces.append(part)
             continue
-        at = 0  # labels stand before their durations when nothing separates them
-        for match in times:
-            pieces.append(part[at : match.end()])
-            at = match.end()
-        pieces[-1] += part[at:]
+        # Labels stand before their durations when nothing separates them, unless the last is one.
+        is_behind = not part[: times[0].start()].strip() and bool(part[times[-1].end() :].strip())
+        cuts = [time.start() if is_behind else time.end() for time in times]
+        cuts = [0, *(cuts[1:] if is_behind else cuts[:-1]), len(part)]
+        pieces += [part[begin:end] for begin, end in pairwise(cuts)]
     return pieces
+
+
+def _without_label_colons(text: str) -> str:
+    """讲授:2学时 names one duration, 3小时:讲授2小时 begins to share one out."""
+    parts = text.split(":")
+    joined = parts[0]
+    for before, after in pairwise(parts):
+        is_label = not _TIME.search(re.split(_SEPARATOR, before)[-1])
+        joined += (" " if is_label else ";") + after
+    return joined
 
 
 def _piece(part: str, class_minutes: float) -> _Piece:
@@ -186,6 +213,8 @@ def _minutes(match: re.Match[str], class_minutes: float) -> float | None:
 def _value(text: str) -> float | None:
     if re.fullmatch(r"[\d.]+", text):
         return float(text)
+    if text[-1] == "½":
+        return float(text[:-1] or 0) + 0.5
     if text == "半":
         return 0.5
     if text.endswith("半") and len(text) > 1:
