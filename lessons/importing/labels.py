@@ -15,22 +15,29 @@ FieldName = Literal[
 _OF = (
     "(?:本课|本讲|本次|本节课?|本章|本单元|单元|课程|授课|教学|教育|培训|学习|适用|听课|宣讲|参训|参加"
     "|课堂|施教|面向|主要|活动|讲座|上课|总体|研习|研修|研讨|宣导|宣教|讲习|集训|轮训|训练|进修|参与|适合"
-    "|建议|推荐|目标(?!$|[:： \\]】)]))*(?:的)?"
+    "|建议|推荐|目标(?!$|[:： \\]】)])|听讲|讲课|讲授|受训|授训|参学|招收|使用|预期|预计|计划"
+    "|所需|参考|规定|全课|总)*(?:的)?"
 )
 _WORDS: dict[FieldName, str] = {
-    "title": r"(?:课题|题目|标题|课程名称|课程题目|课名|主题|教学课题|讲题|课程"
-    r"|title|course(?: title)?|lesson(?: title)?|topic)",
+    "title": rf"{_OF}(?:课题|题目|标题|主题)|(?:课程|课题|讲座|党课|微课)(?:名称?|题目|标题)"
+    r"|课名|讲题|课程"
+    r"|title|course|lesson|(?:course|lesson|lecture|module) (?:title|name)|topic",
     "audience": rf"{_OF}(?:对象|人群|受众|学员|听众|参加人员|适用范围|读者)(?:和范围|及范围)?"
-    r"|(?:target |intended |primary )?audience|who (?:should attend|this is for|it is for)"
+    r"|(?:听课|听讲|参训|受训|参学|上课|学习|参加|培训)人员|(?:授课|教学|培训|适用)(?:班级|年级|班次)"
+    r"|(?:target |intended |primary )?audience|who (?:should (?:attend|take this (?:lesson|course))"
+    r"|(?:this|it)(?: is|'s) for|is (?:this|it) for)|target group"
     r"|(?:target )?(?:participants|learners|attendees|readers)|(?:intended |suitable )for|for whom",
     "purpose": rf"{_OF}(?:目的|目标|宗旨|意图)(?:与要求|和要求|及要求|要求|与任务)?"
     rf"|{_OF}要求和?目的|(?:教学|学习|培训|课程)要求"
+    r"|(?:教学|学习|培训|本课|课程)任务|(?:教学|学习|培训|课程|预期|研习)(?:预期)?(?:成果|成效|效果|收获)"
     r"|(?:learning |course |lesson |training |teaching )?"
     r"(?:objectives?|aims?|goals?|purpose|outcomes?)"
-    r"(?: and (?:objectives?|aims?|goals?|outcomes?))?|what you will learn",
-    "time": rf"{_OF}(?:时间|时数|学时|课时|时长|学时数|课时数)(?:安排|分配|数|要求|长度)?"
-    r"|(?:course |lesson |class |total |teaching |session )?(?:duration|length|time|hours)"
-    r"|time (?:allotted|allocated|needed|required|allocation)|running time",
+    r"(?: and (?:objectives?|aims?|goals?|outcomes?))?"
+    r"(?: of (?:this|the) (?:lesson|course|lecture|session))?|(?:what )?you will learn",
+    "time": rf"{_OF}(?:时间|时数|学时|课时|时长|用时|学时数|课时数)(?:安排|分配|数|要求|长度)?"
+    r"|(?:course |lesson |class |total |teaching |session |est\.? |estimated |contact )?"
+    r"(?:duration|length|time|hours|timing)"
+    r"|time (?:allotted|allocated|allowed|needed|required|allocation)|running time",
     "lecture": r"(?:讲课|讲授|讲解|授课讲解|理论讲授|集中授课)(?:时间|时长|学时|课时)?"
     r"|lecture(?: time| duration)?|presentation(?: time)?",
     "discussion": r"(?:讨论|研讨|互动|互动讨论|交流讨论|讨论交流|分组讨论)(?:时间|时长|学时|课时)?"
@@ -60,7 +67,7 @@ _INLINE = re.compile(
 )
 _BRACKETED = re.compile(rf"[\[【](?:{_ANY})[\]】] ?[:：]?\s*", re.IGNORECASE)
 _SPACED = re.compile(rf"(?:{_ANY})(?:\t|  +|(?<=[\u4e00-\u9fff]{{4}}) )\s*", re.IGNORECASE)
-_SPREAD = re.compile(r"((?:[\u4e00-\u9fff] {1,3}){2,8}[\u4e00-\u9fff]) *: *")  # 授 课 对 象：
+_SPREAD = re.compile(r"((?:[\u4e00-\u9fff] {1,4}){1,8}[\u4e00-\u9fff]) *: *")  # 授 课 对 象：
 _SUB_GOAL = re.compile(
     r"[\[【(]?(?:知识|能力|技能|情感|素质|素养|思政|态度|价值|认知|行为|过程|德育|总体|具体|基本|总)"
     r"[^,。;:]{0,10}(?:目标|目的|要求|与方法|价值观)?[\]】)]? ?[:：]"
@@ -68,20 +75,45 @@ _SUB_GOAL = re.compile(
 _LONGEST_LABEL = 60
 _DECORATION = re.compile(r"[\s\[\]【】()《》<>:：*_#.、。—–-]+")
 
-_ASK = r"讨论|思考|研讨|议一议|想一想|谈一谈|说一说|辩一辩|探究|反思"
-_PROMPT_LABEL = re.compile(
-    rf"(?:[附、和与及]|本课|本讲|本章|本节|本单元|课后|课前|课堂|课中|随堂|小组|分组|集体|学习|学员|互动|交流"
-    rf"|综合|延伸|拓展|复习|巩固|自学|实践|结合实际|请|问题|{_ASK}|作业|练习)*"
-    rf"(?:{_ASK}|作业|练习|问题|复习)"
-    r"(?:题|题目|题纲|习题|问题|作业|提纲|要点|环节|练习|交流|研讨|与|和|及|讨论|思考|实践|任务|话题|如下|[一二三])*"
+_ASK = (
+    r"讨论|思考|研讨|探讨|座谈|议一议|想一想|谈一谈|说一说|辩一辩|辨一辨|论一论|聊一聊|探究|反思|思辨"
+    r"|大家[谈议说]|动动脑|头脑风暴|脑力激荡"
 )
-_PROMPT_LABEL_EN = re.compile(
-    r"(?:(?:for|group|class|topics?|suggested|some|key|review|reflection|reflective|study|follow-?up)"
-    r" )*(?:discussion|questions?|reflections?|review|discuss|reflect)"
-    r"(?: (?:questions?|topics?|points?|prompts?|and|&|discussion|reflection|review|for|to|discuss"
-    r"|think about|further|group|class))*",
+_PROMPT_LABEL = re.compile(
+    rf"(?:[附、和与及]|本课|本讲|本章|本节|本单元|课后|课前|课堂|课中|学后|随堂|小组|分组|集体|学习|学员|互动|交流"
+    rf"|案例|话题|布置|综合|延伸|拓展|复习|巩固|自学|自我|实践|结合实际|带着|请|供|问题|{_ASK}|作业|练习)*"
+    rf"(?:{_ASK}|作业|练习|问题|复习|议题|(?:课后|课堂|随堂|互动|交流|问答|简答|论述|自测)题"
+    r"|(?:课后|课堂|随堂|互动)(?:提问|问答|话题|交流)|交流[和与]?分享|分享[和与]?交流|自我?(?:检测|测试)|学后感悟)"
+    r"(?:题|题目|题纲|习题|问题|作业|提纲|要点|环节|练习|交流|研讨|与|和|及|讨论|思考|实践|任务|话题|议题|主题"
+    r"|布置|学|的|一下|如下|[一二三])*"
+)
+_PROMPT_REQUEST = re.compile(  # 请围绕以下问题展开讨论
+    r"请?(?:大家|同志们|各位学员|学员们?|各位|同学们|各组|分组|小组)*(?:围绕|结合|就|针对|带着|根据)?"
+    rf"(?:(?:{_ASK}|交流|回答|并|一下)*(?:以下|下列|下面|如下|这)[几两三四一二]?个?(?:问题|话题|题目|议题)"
+    rf"(?:展开|进行|开展)?(?:分组|小组|集体)?(?:{_ASK}|交流|回答)*|(?<=请)(?:{_ASK})|(?<=大家)(?:{_ASK}))"
+)
+_REMARK = re.compile(  # （任选一题）（共2题）（20分钟）
+    r"[(（](?:[^()（）]{0,6}选[^()（）]{0,6}|共?.{1,2}[题道]题?|[约共]?\d+ ?(?:分钟|min(?:ute)?s?)"
+    r"|(?:choose|pick|any) \w+)[)）]",
     re.IGNORECASE,
 )
+_PROMPT_PHRASES_EN = re.compile(
+    r"(?:talk|think) about it|food for thought|over to you|check your understanding|group work"
+    r"|pair work|things to (?:think about|consider|discuss)|(?:points|topics|issues) to (?:consider"
+    r"|discuss)",
+    re.IGNORECASE,
+)
+_PROMPT_CORE_EN = {
+    "discussion", "discuss", "question", "questions", "reflection", "reflections", "reflect",
+    "review",
+}  # fmt: skip
+_PROMPT_WORDS_EN = _PROMPT_CORE_EN | {
+    "for", "group", "class", "pair", "pairs", "in", "topic", "topics", "point", "points", "issue",
+    "issues", "prompt", "prompts", "suggested", "some", "key", "guiding", "guide", "study",
+    "reflective", "comprehension", "self-check", "follow-up", "followup", "consider", "think",
+    "about", "to", "and", "&", "further", "the", "following", "these", "please", "let's",
+    "let\u2019s",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +164,14 @@ def is_prompt_label(even_line: str) -> bool:
     """Whether the line holds nothing but a label above discussion questions."""
     if len(even_line) > _LONGEST_LABEL:
         return False
-    even_line = re.sub(
-        r"[(（](?:[^()（）]{0,6}选[^()（）]{0,6}|共?.{1,2}[题道]题?)[)）]", "", even_line
-    )
+    even_line = _REMARK.sub("", even_line)
     plain = re.sub(r"\s+", " ", re.sub(r"[\[\]【】()《》<>:：*_#.、。—–]+", " ", even_line)).strip()
-    if len(plain) <= 16 and _PROMPT_LABEL.fullmatch(plain.replace(" ", "")):
+    packed = plain.replace(" ", "")
+    if len(plain) <= 20 and (_PROMPT_LABEL.fullmatch(packed) or _PROMPT_REQUEST.fullmatch(packed)):
         return True
-    return len(plain) <= 50 and bool(_PROMPT_LABEL_EN.fullmatch(plain))
+    words = plain.lower().split()
+    return bool(_PROMPT_PHRASES_EN.fullmatch(plain)) or (
+        len(plain) <= 50
+        and not _PROMPT_CORE_EN.isdisjoint(words)
+        and _PROMPT_WORDS_EN.issuperset(words)
+    )
