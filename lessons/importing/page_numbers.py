@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
+from lessons.importing.numbers import parse_marker
 from lessons.importing.outline import Warning
-from lessons.importing.wrapping import RawLine, glue
+from lessons.importing.wrapping import RawLine
 
 _PAGE = re.compile(
     r"第\s*\d{1,4}\s*[页頁]\s*[/／，,、|]?\s*(?:[（(]?\s*共\s*\d{1,4}\s*[页頁]\s*[)）]?)?"
     r"|(?:Page|P\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
-    r"|[-–—·•~]+\s*\d{1,4}\s*[-–—·•~]+|\d{1,4}\s*/\s*\d{1,4}",
+    r"|[-–—―－·•~～]+\s*\d{1,4}\s*[-–—―－·•~～]+|\d{1,4}\s*[/／]\s*\d{1,4}",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[-=*_—–~·#+]{3,}|[※☆★◇◆*]{3,}")
+_RULE = re.compile(r"[-=*_—–―－~～·#+]{3,}|[※☆★◇◆*]{3,}")
 _BARE = re.compile(r"\d{1,4}")
 _ENDS = re.compile(r"[。！？!?.…：:；;”’」』）)》】]$")
-_BEGINS = re.compile(r"[（(第\d一二三四五六七八九十【#]")
+_BEGINS = re.compile(r"[【#]")
 
 
 def dropped(text: str) -> Warning:
@@ -35,7 +37,7 @@ def joined(text: str, count: int) -> Warning:
 
 
 def without_page_numbers(lines: list[RawLine]) -> tuple[list[RawLine], list[Warning]]:
-    """The lines without page numbers and the running heads beside them; torn lines joined."""
+    """The lines without page numbers and the running heads beside them; torn ones are marked."""
     pages = _page_lines(lines)
     pages |= _running_heads(lines, pages)
     pages |= {at for at, line in enumerate(lines) if _RULE.fullmatch(line.text.strip())}
@@ -47,12 +49,10 @@ def without_page_numbers(lines: list[RawLine]) -> tuple[list[RawLine], list[Warn
             warnings.append(dropped(line.text.strip()))
             is_after_page = True
             continue
-        if is_after_page and kept and _is_torn(kept[-1].text, line.text):
-            text = glue(kept[-1].text, line.text.strip())
-            kept[-1] = RawLine(text, kept[-1].has_gap_before)
+        goes_on = is_after_page and bool(kept) and _is_torn(kept[-1].text, line.text)
+        if goes_on:
             warnings.append(joined(line.text.strip(), 1))
-        else:
-            kept.append(line)
+        kept.append(replace(line, goes_on=goes_on))
         is_after_page = False
     return kept, warnings
 
@@ -82,7 +82,8 @@ def _stands_in_sentence(lines: list[RawLine], at: int) -> bool:
 def _is_torn(before: str, after: str) -> bool:
     """Whether a sentence runs from one line into the next: no end there, no beginning here."""
     before, after = before.strip(), after.strip()
-    return len(before) >= 15 and not _ENDS.search(before) and not _BEGINS.match(after)
+    begins = _BEGINS.match(after) or parse_marker(after)
+    return len(before) >= 15 and not _ENDS.search(before) and not begins
 
 
 def _running_heads(lines: list[RawLine], pages: set[int]) -> set[int]:

@@ -13,8 +13,9 @@ from lessons.importing.scripts import is_han
 
 _WIDEST = 130  # columns; a wider file is not hard-wrapped but has one line per paragraph
 _NARROWEST = 24
+_NEARLY = 0.85  # of the margin: where half-width marks left room, only an indent tells
 _END = re.compile(r"[。！？!?.…：:；;]['\"”’」』）)》】]*$")
-_LATIN_WORD = re.compile(r"\S+")
+_LATIN_WORD = re.compile(r"[^\s\u2e80-\uffff]+")
 _BULLET = re.compile(r"[-*•·●○◆■□▪►➢★☆√✓]\s*\S")
 _LABEL = re.compile(r"[【\[]?[^\s，。,.：:；;]{2,12}[】\]]?[:：]")
 _TORN = re.compile(r"(?<=[\u4e00-\u9fff，、；：]) {1,3}(?=[\u4e00-\u9fff，。、；：！？])")
@@ -24,6 +25,7 @@ _TORN = re.compile(r"(?<=[\u4e00-\u9fff，、；：]) {1,3}(?=[\u4e00-\u9fff，�
 class RawLine:
     text: str  # with its indent
     has_gap_before: bool
+    goes_on: bool = False  # a page ended before it, in the middle of a sentence
 
 
 def raw_lines(text: str) -> list[RawLine]:
@@ -45,16 +47,19 @@ def width(text: str) -> int:
 
 
 def unwrap(lines: list[RawLine]) -> list[RawLine]:
-    """The lines with hard-wrapped paragraphs joined; unchanged where the file is not wrapped."""
-    margin = _margin(lines)
-    if margin is None:
-        return lines
-    has_indent = sum(line.text[0].isspace() for line in lines) * 8 > len(lines)
+    """The lines with paragraphs joined that a page end or, in a wrapped file, the margin broke."""
+    indented = sum(line.text[0].isspace() for line in lines)
+    has_indent = indented * 8 > len(lines)
+    has_first_lines = has_indent and (len(lines) - indented) * 8 > len(lines)
+    margin = _margin(lines, has_first_lines)
     has_gaps = sum(line.has_gap_before for line in lines) * 8 > len(lines)
     joined = [lines[0]]
     last = lines[0]
     for line in lines[1:]:
-        if _continues(last, line, margin, has_indent, has_gaps):
+        is_wrapped = margin is not None and _continues(
+            last, line, margin, has_first_lines, has_indent or has_gaps
+        )
+        if line.goes_on or is_wrapped:
             joined[-1] = replace(joined[-1], text=glue(joined[-1].text, line.text.strip()))
         else:
             joined.append(line)
@@ -70,8 +75,11 @@ def glue(before: str, after: str) -> str:
     return before + (" " if is_latin else "") + after
 
 
-def _margin(lines: list[RawLine]) -> int | None:
-    """The column at which the file breaks its lines; None when it does not."""
+def _margin(lines: list[RawLine], has_first_lines: bool) -> int | None:
+    """The column at which the file breaks its lines; None when it does not.
+
+    `has_first_lines` says that an indent tells the first lines of paragraphs from the others.
+    """
     if len(lines) < 6:
         return None
     widths = sorted(width(line.text) for line in lines)
@@ -82,14 +90,16 @@ def _margin(lines: list[RawLine]) -> int | None:
     for line, following in pairwise(lines):
         if following.has_gap_before or _END.search(line.text):
             continue
+        if has_first_lines and following.text[0].isspace():
+            continue
         torn += 1
         full += _is_full(line.text, following.text, margin)
     if full < 5 or full * 10 < torn * 6:
         return None
-    # Empty lines between paragraphs leave fewer lines to judge by, but those tell more.
+    # Empty lines or indents between paragraphs leave fewer lines to judge by, but those tell more.
     gaps = sum(line.has_gap_before for line in lines)
-    is_spaced = gaps * 4 > len(lines) and full * 10 >= torn * 8
-    return margin if is_spaced or full * 3 > len(lines) else None
+    is_clear = (gaps * 4 > len(lines) or has_first_lines) and full * 10 >= torn * 8
+    return margin if is_clear or full * 3 > len(lines) else None
 
 
 def _is_full(text: str, following: str, margin: int) -> bool:
@@ -102,16 +112,19 @@ def _is_full(text: str, following: str, margin: int) -> bool:
 
 
 def _continues(
-    before: RawLine, line: RawLine, margin: int, has_indent: bool, has_gaps: bool
+    before: RawLine, line: RawLine, margin: int, has_first_lines: bool, has_marks: bool
 ) -> bool:
-    if line.has_gap_before or not _is_full(before.text, line.text, margin):
+    """Whether a line goes on with the one before; `has_marks` tells of indents or gaps."""
+    if line.has_gap_before or (has_first_lines and line.text[0].isspace()):
+        return False
+    is_nearly_full = has_first_lines and width(before.text) > margin * _NEARLY
+    is_nearly_full &= not _END.search(before.text)
+    if not is_nearly_full and not _is_full(before.text, line.text, margin):
         return False
     text = line.text.strip()
-    if has_indent and line.text[0].isspace() and not before.text[0].isspace():
-        return False
     if parse_marker(text) or _BULLET.match(text) or _LABEL.match(text):
         return not _END.search(before.text) and not _LABEL.match(text) and _is_prose(text)
-    return has_indent or has_gaps or not _END.search(before.text)
+    return has_marks or not _END.search(before.text)
 
 
 def _is_prose(text: str) -> bool:
