@@ -9,7 +9,7 @@ from typing import Literal
 
 from lessons.importing.outline import Format, Image, Warning
 
-BlockKind = Literal["line", "list", "quote", "table"]
+BlockKind = Literal["line", "list", "quote", "table", "caption"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,17 +258,14 @@ class _Reading:
 
 
 def _block(text: str, strong: int, style: ParagraphStyle, label: Label | None) -> Block:
-    kind = "quote" if style.is_quote else "line"
     shown = label.text if label else ""
-    if label and label.is_bullet:
-        kind = "list"
     if label and shown:
         gap = " " if label.needs_space else ""
         strong = strong + len(shown + gap) if strong else 0
         text = shown + gap + text
     return Block(
         text=text,
-        kind=kind,  # type: ignore[arg-type]
+        kind="list" if label and label.is_bullet else style.kind,
         level=style.level,
         number_chars=len(shown),
         bold_chars=strong,

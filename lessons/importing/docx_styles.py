@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from lessons.importing.blocks import BlockKind
 from lessons.importing.docx_package import W, is_on, number, value
 
 _HEADING_NAME = re.compile(r"^(?:heading|标题|標題|überschrift|titre|header)\s*([1-9])\b", re.I)
@@ -14,6 +15,7 @@ _CHINESE_LEVEL = re.compile(r"^([一二三四五六七八九])[级級](?:标题|
 _CONTENTS_NAME = re.compile(r"^(?:toc|目录|目錄|contents)\s*(?:[1-9]|heading|标题|標題)?$", re.I)
 _TITLES = {"title", "标题", "標題", "文档标题", "文章标题", "主标题", "大标题", "总标题", "题目"}
 _QUOTES = {"quote", "intense quote", "block text", "引用", "明显引用", "引文"}
+_CAPTIONS = {"caption", "题注", "題註", "標號", "图题", "表题", "图注", "表注", "图表标题"}
 _LINKS_DEEP = 20  # styles based on styles; more is a loop or mischief
 
 _HEAVY_FACES = ("黑体", "黑體", "simhei", "heiti", "标宋", "標宋", "大黑", "中黑", "粗黑", "超粗")
@@ -27,7 +29,7 @@ class ParagraphStyle:
     is_centred: bool = False
     is_title: bool = False
     is_contents: bool = False
-    is_quote: bool = False
+    kind: BlockKind = "line"
     style_id: str = ""
 
 
@@ -148,7 +150,9 @@ def _named(style: ParagraphStyle, element: etree._Element) -> ParagraphStyle:
     if name.lower() in _TITLES:
         return replace(style, is_title=True, level=None)
     if name.lower() in _QUOTES:
-        return replace(style, is_quote=True)
+        return replace(style, kind="quote")
+    if name.lower() in _CAPTIONS:
+        return replace(style, kind="caption", level=None)
     return style
 
 

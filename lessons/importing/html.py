@@ -179,6 +179,8 @@ class _Walk:
             self._inside(element, replace(context, level=int(tag[1])))
         elif tag == "blockquote":
             self._inside(element, replace(context, kind="quote"))
+        elif tag in ("figcaption", "caption"):
+            self._inside(element, replace(context, kind="caption"))
         elif tag == "pre":
             self._inside(element, replace(context, is_pre=True))
         else:

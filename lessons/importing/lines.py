@@ -5,6 +5,7 @@ Builds the clean text, and nothing is added to it later. Which line is what is d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,13 @@ _INVISIBLE = dict.fromkeys(
     + list(range(0x80, 0xA0))
 )
 _BREAKS = str.maketrans({"\r": " ", "\n": " ", "\u2028": " ", "\u2029": " "})
+_CAPTION = re.compile(  # simplified and half-width
+    r"[▲△▼▽↑↓] ?\S|\(?[上下左右附插配]?(?:图表|图片|照片|表格|示意图|图|表)"
+    r"(?: ?\d+(?:[-–.]\d+)*| ?[一二三四五六七八九十]{1,3}(?=[\s:.、)]|$)|:|为(?!什么))"
+    r"|[上下左右]图|资料图|(?:table|figure|fig\.|photo|chart) ?\d|.*[^。] ?(?:/摄|摄|供图)\)?$",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 60
 STOPS = "。！？!?；;：:，,、…"
 
 
@@ -61,6 +69,12 @@ class Line:
             or self.text[:1] in "•·●○◆◇■□▪►➢★☆√✓-–*"
             or (self.marker is not None)
         )
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it names a picture or a table: no heading, however it looks."""
+        is_short = len(self.text) <= _LONGEST_CAPTION
+        return self.block.kind == "caption" or (is_short and bool(_CAPTION.match(self.even)))
 
     @property
     def is_bold(self) -> bool:

@@ -30,9 +30,7 @@ _ENOUGH_ITEM_BODY = 20
 _MOST_BOLD_SHARE = 0.5
 _PROSE_LENGTH, _LATIN_PROSE_LENGTH = 12, 40
 _SENTENCE_END = re.compile(r"[。！？!?.：:；;…][”’」』\"')）]*$")
-_DATE = re.compile(
-    r"\d{4}\s*[年./-]\s*\d{1,2}|^表\s*\d|^图\s*\d|^(?:Table|Figure|Fig\.)\s*\d", re.I
-)
+_DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}")
 
 
 def stated(line: Line) -> Candidate | None:
@@ -94,7 +92,7 @@ def bold_run_in(line: Line) -> Candidate | None:
 
 def styled(lines: Sequence[Line], taken: set[int], heads: set[int]) -> list[Candidate]:
     """Whole lines in bold or centred, without a number."""
-    free = [line for line in lines if line.at not in taken]
+    free = [line for line in lines if line.at not in taken and not line.is_caption]
     bold = [line for line in free if line.is_bold]
     if len(bold) > _MOST_BOLD_SHARE * len(free):
         bold = []
@@ -145,7 +143,7 @@ def short(
         line.at for line in lines
         if line.at not in taken and line.at not in heads and line.block.kind == "line"
         and line.marker is None and is_short_line(line.text) and _is_name(line.text)
-        and not labels.alone(line.even)
+        and not labels.alone(line.even) and not line.is_caption
     }  # fmt: skip
     found: list[Candidate] = []
     for run in _in_a_row(shapes):

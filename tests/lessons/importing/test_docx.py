@@ -499,3 +499,10 @@ def test_a_document_type_is_refused():
     with pytest.raises(ImportRefused) as refused:
         extract_docx(zipped(parts))
     assert refused.value.code == "broken"
+
+
+@pytest.mark.parametrize("name", ["caption", "题注"])
+def test_a_caption_style_makes_no_heading(name):
+    body = paragraph("夜巡路线", '<w:pStyle w:val="C"/>', run="<w:b/>")
+    (block,) = read(body, styles=styles(style("C", name))).blocks
+    assert (block.kind, block.level) == ("caption", None)

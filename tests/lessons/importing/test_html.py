@@ -256,7 +256,7 @@ def test_rows_of_a_data_table_are_blocks_with_tabs():
     )
     blocks = read(body).blocks[1:]
     assert [(b.kind, b.text) for b in blocks] == [
-        ("line", "分级"), ("table", "级别\t含义"), ("table", "蓝色\t小 雨"), ("line", "中雨"),
+        ("caption", "分级"), ("table", "级别\t含义"), ("table", "蓝色\t小 雨"), ("line", "中雨"),
     ]  # fmt: skip
 
 
