@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from lessons.importing.blocks import Block, Extracted
-from lessons.importing.cells import asks_questions, row_blocks
+from lessons.importing.cells import Cell, Columns, asks_questions, row_blocks
 from lessons.importing.docx_numbering import Label, Numbering
-from lessons.importing.docx_package import Package, W, open_package
+from lessons.importing.docx_package import Package, W, number, open_package, value
 from lessons.importing.docx_runs import (
     MC,
     RunReader,
@@ -217,18 +217,20 @@ class _Reading:
     def _table(self, table: etree._Element) -> None:
         rows = [list(_cells(row)) for row in _rows(table)]
         is_frame = sum(len(row) for row in rows) == 1
+        columns = Columns()
         for cells in rows:
             if is_frame or _is_layout_row(cells, self.styles):
                 for cell in cells:
                     self._walk(cell)
                 continue
-            for block in row_blocks([self._cell_text(cell) for cell in cells]):
+            for block in row_blocks(columns.row([self._cell(cell) for cell in cells])):
                 self._add_block(block)
 
-    def _cell_text(self, cell: etree._Element) -> str:
+    def _cell(self, cell: etree._Element) -> Cell:
         """The words of a cell on one line; pictures in it stand before its row."""
+        width = number(value(cell.find(W + "tcPr"), "gridSpan"), 1)
         if _continues_above(cell):
-            return ""
+            return Cell("", width, goes_on=True)
         start, outer = len(self.blocks), self.row_at
         self.row_at = start if outer is None else outer
         self._walk(cell)
@@ -238,7 +240,7 @@ class _Reading:
         for block in inner:
             piece = block.text.replace("\t", " ")
             text += (glue(text, piece) or " " if text else "") + piece
-        return text
+        return Cell(text, width)
 
     def _warnings(self) -> Iterator[Warning]:
         dropped = self.runs.dropped

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from lessons.importing.blocks import Block, BlockKind, Extracted, PlacedImage
-from lessons.importing.cells import asks_questions, row_blocks
+from lessons.importing.cells import Cell, Columns, asks_questions, row_blocks
 from lessons.importing.data_urls import place_picture
 from lessons.importing.decoding import Decoded
 from lessons.importing.html_article import BLOCKS, Page
@@ -236,24 +236,26 @@ class _Walk:
         place_picture(self.pictures, at, source, alt)
 
     def _table(self, table: etree._Element, context: _Context) -> None:
+        columns = Columns()
         for row in _rows_of(table):
             if row.tag == "caption":
                 self._block(row, context)
                 continue
             cells = [c for c in row if c.tag in ("td", "th")]
             asks = asks_questions([_text_of(cell) for cell in cells])
-            if len(cells) == 1 or asks or any(_is_layout(cell) for cell in cells):
+            is_alone = len(cells) == 1 and not columns.reach_down()
+            if is_alone or asks or any(_is_layout(cell) for cell in cells):
                 for cell in cells:
                     self._end_line(context)
                     self._inside(cell, context.with_look(self.page.sheet.look(cell)))
                     self._end_line(context)
             else:
-                self._row(cells, context)
+                self._row(cells, context, columns)
 
-    def _row(self, cells: list[etree._Element], context: _Context) -> None:
+    def _row(self, cells: list[etree._Element], context: _Context, columns: Columns) -> None:
         start = len(self.drafts)
         self.row_at = start
-        texts = []
+        read = []
         for cell in cells:
             self._inside(cell, context)
             self._end_line(context)
@@ -262,9 +264,9 @@ class _Walk:
             for draft in inner:
                 piece = draft.block.text.replace("\t", " ")
                 text += (glue(text, piece) or " " if text else "") + piece
-            texts.append(text)
+            read.append(Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")))
         self.row_at = None
-        self.drafts += [Draft(block) for block in row_blocks(texts)]
+        self.drafts += [Draft(block) for block in row_blocks(columns.row(read))]
 
 
 def _text_of(element: etree._Element) -> str:
@@ -283,6 +285,11 @@ def _rows_of(table: etree._Element) -> Iterable[etree._Element]:
             yield child
         elif child.tag in ("tbody", "thead", "tfoot"):
             yield from (row for row in child if row.tag == "tr")
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    written = cell.get(name, "").strip()
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 1
 
 
 def _is_layout(cell: etree._Element) -> bool:

@@ -360,14 +360,14 @@ def table(*rows: str) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
 
 
-def test_a_row_is_one_block_and_merged_cells_stand_once():
+def test_a_row_is_one_block_and_merged_cells_keep_the_columns():
     body = table(
         cell("类别", properties='<w:gridSpan w:val="2"/>') + cell("要点"),
         cell("甲", properties='<w:vMerge w:val="restart"/>') + cell("一") + cell("清洁", "干燥"),
         cell("", properties="<w:vMerge/>") + cell("二") + cell(""),
     )
     blocks = read(body).blocks
-    assert [b.text for b in blocks] == ["类别\t要点", "甲\t一\t清洁 干燥", "\t二"]
+    assert [b.text for b in blocks] == ["类别\t\t要点", "甲\t一\t清洁 干燥", "甲\t二"]
     assert {b.kind for b in blocks} == {"table"}
 
 

@@ -256,7 +256,30 @@ def test_rows_of_a_data_table_are_blocks_with_tabs():
     )
     blocks = read(body).blocks[1:]
     assert [(b.kind, b.text) for b in blocks] == [
-        ("caption", "分级"), ("table", "级别\t含义"), ("table", "蓝色\t小 雨"), ("line", "中雨"),
+        ("caption", "分级"), ("table", "级别\t含义"), ("table", "蓝色\t小 雨"),
+        ("table", "蓝色\t中雨"),
+    ]  # fmt: skip
+
+
+def test_tall_and_wide_cells_keep_the_columns():
+    body = (
+        f"<p>{LONG}</p><table><tr><th rowspan=2>村名<th colspan=2>户数<th rowspan=2>备注</tr>"
+        "<tr><th>老人户<th>其他</tr><tr><td>东岭<td>12<td>80<td rowspan=3>已核对</tr>"
+        "<tr><td>西岭<td colspan=2>未报</tr><tr><td>南岭<td>9<td>61</tr></table>"
+    )
+    assert [b.text for b in read(body).blocks[1:]] == [
+        "村名\t户数\t\t备注", "村名\t老人户\t其他\t备注", "东岭\t12\t80\t已核对",
+        "西岭\t未报\t\t已核对", "南岭\t9\t61\t已核对",
+    ]  # fmt: skip
+
+
+def test_the_label_of_a_form_is_not_said_again():
+    body = (
+        f"<p>{LONG}</p><table><tr><td rowspan=2>教学目标<td>1. 会问</tr><tr><td>2. 会记</tr>"
+        "<tr><td>授课对象<td colspan=3>网格员</tr></table>"
+    )
+    assert [b.text.strip() for b in read(body).blocks[1:]] == [
+        "教学目标\t1. 会问", "2. 会记", "授课对象\t网格员",
     ]  # fmt: skip
 
 
