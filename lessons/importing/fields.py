@@ -9,6 +9,7 @@ from lessons.importing import labels
 from lessons.importing.durations import Durations, read_durations
 from lessons.importing.labels import FieldName
 from lessons.importing.lines import Line
+from lessons.importing.numbers import parse_marker
 from lessons.importing.outline import Fields, Part
 
 _LAST_LINE = 60  # fields stand at the top; further down the same words are prose
@@ -21,6 +22,8 @@ _PROSE_LENGTH = 40
 _MOST_PROSE = 2  # paragraphs that may stand before the fields; behind the fields the body begins
 _VALUE_ENDS = " \t　。.；;，,、|｜"
 _LISTED = ("purpose", "note")
+_SENTENCES = ("purpose", "audience")
+_LONGEST_PART = 24  # characters of a line such as 讨论30分钟
 
 
 @dataclass
@@ -96,7 +99,7 @@ def _read_line(reading: FieldReading, lines: list[Line], at: int) -> int:
         return 0
     if name is not None:
         count = _value_lines(name, lines, at + 1)
-        value = "\n".join(following.text for following in lines[at + 1 : at + 1 + count])
+        value = _joined([following.text for following in lines[at + 1 : at + 1 + count]])
         return _keep(reading, name, value, line, lines[at : at + 1 + count])
     found = labels.within(content)
     if not found or (line.marker and found[0].name in ("note", "byline")):
@@ -115,14 +118,17 @@ def _read_line(reading: FieldReading, lines: list[Line], at: int) -> int:
 def _read_open_value(
     reading: FieldReading, label: labels.Label, lines: list[Line], at: int, offset: int
 ) -> int:
-    """A label with its value on the same line, which a list may continue."""
+    """A label with its value on the same line, which further lines may continue."""
     line = lines[at]
     value = line.text[offset + label.value_at :]
-    count = 0
-    if label.name in _LISTED and line.text[-1] in "：:；;":
-        count = _list_length(lines, at + 1)
+    count = _further_lines(label.name, value, lines, at + 1)
     rest = [following.text for following in lines[at + 1 : at + 1 + count]]
-    return _keep(reading, label.name, "\n".join([value, *rest]), line, lines[at : at + 1 + count])
+    return _keep(reading, label.name, _joined([value, *rest]), line, lines[at : at + 1 + count])
+
+
+def _joined(texts: list[str]) -> str:
+    """A line each, but a sentence that goes on in one."""
+    return re.sub(r"(?<=[，、])\n", "", "\n".join(texts))
 
 
 def _keep(
@@ -160,9 +166,33 @@ def _value_lines(name: FieldName, lines: list[Line], at: int) -> int:
         count = _list_length(lines, at)
         if count:
             return count
-        if lines[at].text[-1] in "：:" and (count := _list_length(lines, at + 1)):
-            return count + 1
-    return 1
+    return 1 + _further_lines(name, lines[at].text, lines, at + 1)
+
+
+def _further_lines(name: FieldName, value: str, lines: list[Line], at: int) -> int:
+    """How many lines go on with a value: a list, the parts of a length, or a broken sentence."""
+    if name in _LISTED and (value[-1] in "：:；;" or _is_first(value)):
+        return _list_length(lines, at)
+    count = 0
+    while at + count < len(lines) and not _starts_another(lines[at + count]):
+        text = lines[at + count].text
+        is_part = name == "time" and len(text) <= _LONGEST_PART and _names_part(text)
+        if not is_part and not (name in _SENTENCES and value[-1] in "，,、"):
+            break
+        value = text
+        count += 1
+    return count
+
+
+def _is_first(value: str) -> bool:
+    marker = parse_marker(value)
+    return marker is not None and marker.value == 1
+
+
+def _names_part(text: str) -> bool:
+    """Whether a line holds the length of the lecture or of the discussion."""
+    found = read_durations(text)
+    return found.lecture is not None or found.discussion is not None
 
 
 def _starts_another(line: Line) -> bool:
