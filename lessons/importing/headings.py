@@ -27,7 +27,9 @@ def find_headings(
     heads = {c.at for c in chosen}
     more = unnumbered.known(lines, taken, heads)
     heads |= {c.at for c in more}
-    if not has_styles:
+    if has_styles:
+        more += unnumbered.below_stated(lines, taken, chosen)
+    else:
         more += (found := unnumbered.styled(lines, taken, heads))
         heads |= {c.at for c in found}
         more += unnumbered.short(lines, taken, heads, has_numbers=bool(chosen))

@@ -5,6 +5,8 @@ and the customary names of opening and closing sections.
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +30,7 @@ _KNOWN = re.compile(
 BOLD_RUN_IN = "bold-run-in"
 _ENOUGH_ITEM_BODY = 20
 _MOST_BOLD_SHARE = 0.5
+_ENOUGH_BOLD = 3  # beside stated headings, fewer bold lines are emphasis
 _PROSE_LENGTH, _LATIN_PROSE_LENGTH = 12, 40
 _SENTENCE_END = re.compile(r"[。！？!?.：:；;…][”’」』\"')）]*$")
 _DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}")
@@ -108,6 +111,22 @@ def styled(lines: Sequence[Line], taken: set[int], heads: set[int]) -> list[Cand
             kind = "centred" if line.block.is_centred else "bold"
             found.append(Candidate(line, kind, None, None, "alone", 0, len(text), len(line.text)))
     return found
+
+
+def below_stated(
+    lines: Sequence[Line], taken: set[int], chosen: Sequence[Candidate]
+) -> list[Candidate]:
+    """Bold lines above paragraphs where the file states only its outer headings."""
+    stated = [c.at for c in chosen if c.kind.startswith("stated")]
+    found = [
+        c
+        for c in styled(lines, taken, {c.at for c in chosen})
+        if c.kind == "bold"
+        and c.at > min(stated, default=c.at)
+        and is_prose(lines[c.at + 1], len(c.head))
+    ]
+    sections = Counter(bisect(stated, c.at) for c in found)
+    return found if len(found) >= _ENOUGH_BOLD and max(sections.values()) > 1 else []
 
 
 def _is_name(text: str) -> bool:
