@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -38,6 +39,7 @@ def joined(text: str, count: int) -> Warning:
 
 def without_page_numbers(lines: list[RawLine]) -> tuple[list[RawLine], list[Warning]]:
     """The lines without page numbers and the running heads beside them; torn ones are marked."""
+    lines = _with_inner_numbers_apart(lines)
     pages = _page_lines(lines)
     pages |= _running_heads(lines, pages)
     pages |= {at for at, line in enumerate(lines) if _RULE.fullmatch(line.text.strip())}
@@ -57,20 +59,45 @@ def without_page_numbers(lines: list[RawLine]) -> tuple[list[RawLine], list[Warn
     return kept, warnings
 
 
+def _with_inner_numbers_apart(lines: list[RawLine]) -> list[RawLine]:
+    """The lines with a page number in the midst of one (由志 3 工) as a line of its own: a number
+    set apart that alone is missing between two of those that stand on lines of their own."""
+    bare = [(at, int(text)) for at, text in _stripped(lines) if _BARE.fullmatch(text)]
+    apart: dict[int, tuple[int, int]] = {}
+    for (first, before), (last, after) in pairwise(bare):
+        if after - before != 2:
+            continue
+        number = re.compile(rf"(?<=[\u3400-\u9fff，、；]) {before + 1} (?=[\u3400-\u9fff])")
+        found = [(at, m) for at in range(first, last) for m in number.finditer(lines[at].text)]
+        if len(found) == 1:
+            apart[found[0][0]] = found[0][1].span()
+    split: list[RawLine] = []
+    for at, line in enumerate(lines):
+        if at in apart:
+            start, end = apart[at]
+            split += [replace(line, text=line.text[:start]), RawLine(line.text[start:end], False)]
+            line = RawLine(line.text[end:], False)
+        split.append(line)
+    return split
+
+
+def _stripped(lines: list[RawLine]) -> Iterator[tuple[int, str]]:
+    return ((at, line.text.strip()) for at, line in enumerate(lines))
+
+
 def _page_lines(lines: list[RawLine]) -> set[int]:
     """Lines that are nothing but a page number; bare numbers only when they count upwards."""
     certain: set[int] = set()
     bare: list[tuple[int, int]] = []
-    for at, line in enumerate(lines):
-        text = line.text.strip()
+    for at, text in _stripped(lines):
         if _PAGE.fullmatch(text):
             certain.add(at)
         elif _BARE.fullmatch(text):
             bare.append((at, int(text)))
-    counts_up = all(after[1] - before[1] == 1 for before, after in pairwise(bare))
-    if counts_up and len(bare) >= 3:
+    steps = [after[1] - before[1] for before, after in pairwise(bare)]
+    if len(bare) >= 3 and all(step == 1 for step in steps):
         certain |= {at for at, _value in bare}
-    elif counts_up:
+    elif all(step > 0 for step in steps):
         certain |= {at for at, _value in bare if _stands_in_sentence(lines, at)}
     return certain
 

@@ -64,6 +64,22 @@ def test_page_numbers_are_dropped_and_named():
     ]
 
 
+def test_bare_page_numbers_are_dropped_where_they_tear_sentences():
+    outline = read_text(
+        f"一、值班\n值班的人每两小时看一次水位，看完以后把数字写在墙上的表\n2\n里。{BODY}"
+        f"夜里由两名队员轮流看守，凡是需要撤离的住户，由 3 网格员逐户敲门；全镇共 5 个点。"
+        f"二、撤离\n{BODY}天亮以前要把老人和孩子送到学校的教室\n4\n里去。{BODY}"
+    )
+    for words in ("墙上的表里。", "由网格员逐户", "共 5 个点", "学校的教室里去"):
+        assert words in outline.text
+    assert [w.params["text"] for w in outline.warnings if w.code == "dropped"] == ["2", "3", "4"]
+
+
+def test_spaced_numbers_that_no_pages_count_stay():
+    outline = read_text(f"一、值班\n{BODY}全镇共 2 个点，由 3 个人看守，每人 4 小时。\n{BODY}")
+    assert "共 2 个点，由 3 个人" in outline.text
+
+
 def test_word_torn_by_spaces_is_joined_and_named():
     outline = read_text("一、甲方面\n推动社会工 作高质量发展，要健全体制机制。")
     assert "社会工作高质量" in outline.text
