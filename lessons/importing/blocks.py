@@ -9,7 +9,7 @@ from typing import Literal
 
 from lessons.importing.outline import Format, Image, Warning
 
-BlockKind = Literal["line", "list", "quote", "table", "caption"]
+BlockKind = Literal["line", "list", "quote", "table", "caption", "misread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Block:
     """One paragraph (or one row of a table, cells joined by a tab) without line ends.
 
     `text` already holds an automatic number ("一、", "（一）", "1.") as Word would show it;
-    `number_chars` says how many of its first characters are that number.
+    `number_chars` says how many of its first characters are that number. A line read in a wrong
+    encoding is "misread" and keeps every character, for the right ones are made of them.
     """
 
     text: str

@@ -11,7 +11,7 @@ from lessons.importing.lost import find_lost
 from lessons.importing.outline import Damage
 from lessons.importing.pinyin import find_pinyin
 from lessons.importing.slips import find_slips
-from lessons.importing.wrong_decoding import find_wrong_decoding
+from lessons.importing.wrong_decoding import find_whole, find_wrong_decoding
 
 _FINDERS = (find_wrong_decoding, find_slips, find_lost, find_pinyin)  # the surer before the vaguer
 
@@ -21,6 +21,9 @@ def find_damage(text: str) -> tuple[Damage, ...]:
 
     Damage of the whole text stands alone: what else is wrong shows when it is repaired.
     """
+    whole = find_whole(text)
+    if whole is not None:
+        return (whole,)
     found: list[Damage] = []
     for finder in _FINDERS:
         for damage in finder(text):
@@ -28,6 +31,4 @@ def find_damage(text: str) -> tuple[Damage, ...]:
             is_free = place == len(found) or damage.end <= found[place].start
             if is_free and (place == 0 or found[place - 1].end <= damage.start):
                 found.insert(place, damage)
-        if len(found) == 1 and found[0].kind == "decoding" and found[0].before == text.strip():
-            break
     return tuple(found)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lessons.importing.frequency import NEVER, how_common
 from lessons.importing.outline import ImportRefused, Warning
+from lessons.importing.wrong_decoding import find_whole
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
@@ -77,9 +78,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 def _is_chance(text: str) -> bool:
     """Whether a few characters in GBK happen to be valid UTF-8 (准强确 as ׼ǿȷ): nothing but
-    two-byte letters, which no Chinese or English lesson is made of."""
+    two-byte letters, which no Chinese or English lesson is made of unless it was misread before."""
     beyond = [char for char in text if char > "\x7f"]
-    return 0 < len(text) < len(beyond) * 3 and all(char < "\u0800" for char in beyond)
+    is_odd = 0 < len(text) < len(beyond) * 3 and all(char < "\u0800" for char in beyond)
+    return is_odd and find_whole(text) is None
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:

@@ -39,7 +39,7 @@ def find_headings(
 
 
 def _candidate(line: Line) -> Candidate | None:
-    if line.block.kind in ("table", "quote") or line.is_caption:
+    if line.block.kind in ("table", "quote", "misread") or line.is_caption:
         return None
     if line.block.level is not None:
         return unnumbered.stated(line)

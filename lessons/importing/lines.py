@@ -83,6 +83,8 @@ class Line:
 
 def clean(block: Block) -> Block | None:
     """The block without invisible characters and outer white space; None when nothing is left."""
+    if block.kind == "misread":
+        return block
     raw = block.text.translate(_INVISIBLE).translate(_BREAKS)
     raw = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = raw.strip()

@@ -10,6 +10,7 @@ from lessons.importing.decoding import decode
 from lessons.importing.outline import Warning
 from lessons.importing.page_numbers import joined, without_page_numbers
 from lessons.importing.wrapping import RawLine, mend_spaces, raw_lines, unwrap
+from lessons.importing.wrong_decoding import find_whole
 
 _MARKDOWN = re.compile(r"^#{1,4} \S", re.MULTILINE)
 _FEWEST_MARKDOWN = 2
@@ -28,6 +29,9 @@ def extract_pasted(text: str) -> Extracted:
         from lessons.importing.markdown import extract_markdown  # costs the import of lxml
 
         return replace(extract_markdown(text), format="txt", encoding=None)
+    if find_whole(text) is not None:
+        lines = [line for line in text.split("\n") if line.strip()]
+        return Extracted("txt", None, tuple(Block(line, kind="misread") for line in lines))
     blocks, warnings = blocks_of(text)
     return Extracted("txt", None, blocks, warnings=warnings)
 

@@ -25,6 +25,7 @@ _SUSPECT = -4.1  # text less common than this is looked at
 _FILLED = 0.8
 _SAMPLE = 2000
 _WHOLE = 0.9  # of the lines with anything but ASCII
+_OUTER = " \t\n"  # no other white space: of a misread text it is half a character
 _FEWEST = 3  # characters beyond ASCII that one line needs to be judged alone
 # UTF-8 read as Latin-1 or cp1252: a lead byte's letter and its continuation bytes' signs.
 _CP1252 = "".join(
@@ -37,16 +38,14 @@ _LATIN_RUN = re.compile(rf"(?:{_FOUR}|{_THREE}|{_TWO})+")
 
 
 def find_wrong_decoding(text: str) -> list[Damage]:
-    """Damage of kind decoding, in order: the whole text, else passages of lines, else runs."""
-    whole = _whole(text)
-    if whole is not None:
-        return [whole]
+    """Damage of kind decoding in a text that is not wrong as a whole: passages of lines, runs."""
     found = _lines(text)
     taken = [(damage.start, damage.end) for damage in found]
     return sorted([*found, *_runs(text, taken)], key=lambda damage: damage.start)
 
 
-def _whole(text: str) -> Damage | None:
+def find_whole(text: str) -> Damage | None:
+    """The damage of a text that was read in a wrong encoding from end to end; None for others."""
     beyond = [each for each in text if each > "\x7f"]
     if len(beyond) < _FEWEST or how_common("".join(beyond[:_SAMPLE])) > _SUSPECT:
         return None
@@ -62,8 +61,8 @@ def _whole(text: str) -> Damage | None:
     )
     if changed < _WHOLE * len(lines):
         return None
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    after = right.strip()
+    start, end = len(text) - len(text.lstrip(_OUTER)), len(text.rstrip(_OUTER))
+    after = right.strip(_OUTER)
     return Damage("decoding", start, end, text[start:end], (_proposal(text, after),))
 
 

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.importing.damage import find_damage
+from lessons.importing.reading import read_file
+from lessons.importing.soundness import check_outline
 from tests.lessons.importing.gold import SAMPLES
 from tests.lessons.importing.slipping import (
     Decoder,
@@ -170,6 +172,18 @@ def test_whole_text_read_in_a_wrong_encoding_is_one_damage(written, read):
     text = WHOLE_TRADITIONAL if written == "big5" else WHOLE
     wrong = text.encode(written).decode(read)
     assert told(wrong) == [("decoding", wrong, text)]
+
+
+@pytest.mark.parametrize(("written", "read"), [("utf-8", "latin-1"), ("gb18030", "latin-1")])
+def test_a_misread_file_keeps_every_character_its_repair_is_made_of(written, read):
+    text = f"议事会怎么开\n授课对象：議事員與調解員\n{WHOLE}\n一个也不能少，慅"  # ends in 85
+    wrong = text.encode(written).decode(read)
+    outline = read_file("a.txt", ("\n" + wrong + "\n").encode())
+    (damage,) = outline.damage
+    assert (damage.kind, damage.before) == ("decoding", wrong)
+    assert damage.proposals[0].after == text
+    assert read_file("a.txt", text.encode()).fields.audience == "議事員與調解員"
+    assert check_outline(outline) == []
 
 
 def test_utf8_read_as_gbk_is_whole_again_when_nothing_was_lost():
