@@ -38,7 +38,8 @@ ACCEPTED = ".txt、.md、.html、.docx、.pdf"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 END_OF_DIRECTORY = b"PK\x05\x06"
-ZIP64_LOCATOR = b"PK\x06\x07"
+ZIP64_LOCATOR, ZIP64_LOCATOR_BYTES = b"PK\x06\x07", 20
+ZIP64_END, ZIP64_END_BYTES = b"PK\x06\x06", 56
 
 _OTHER_FILES: dict[str, tuple[str, str]] = {
     ".doc": (
@@ -247,13 +248,23 @@ def _check_directory_size(data: bytes) -> None:
     if at < 0 or at + 22 > len(data):
         raise broken_zip()
     count, size, offset = struct.unpack("<HII", data[at + 10 : at + 20])
-    has_zip64 = data[max(0, at - 20) : at].startswith(ZIP64_LOCATOR)
-    if has_zip64 or size == 0xFFFFFFFF:
-        raise unsafe_zip("超大压缩包的目录", "zip64")
+    if data[max(0, at - ZIP64_LOCATOR_BYTES) : at].startswith(ZIP64_LOCATOR):
+        at, count, size, offset = _end_of_zip64(data, at - ZIP64_LOCATOR_BYTES)
     if count > MAX_ZIP_ENTRIES or size > MAX_DIRECTORY_BYTES:
         raise _zip_bomb()
     if offset + size > at:
         raise broken_zip()
+
+
+def _end_of_zip64(data: bytes, locator: int) -> tuple[int, int, int, int]:
+    """Where the Zip64 end record stands and what it says: entries, bytes and offset of the
+    directory; read from the one place where zipfile looks for it."""
+    at = locator - ZIP64_END_BYTES
+    (told,) = struct.unpack("<Q", data[locator + 8 : locator + 16])
+    if at < 0 or told != at or not data.startswith(ZIP64_END, at):
+        raise broken_zip()
+    count, size, offset = struct.unpack("<QQQ", data[at + 32 : at + ZIP64_END_BYTES])
+    return at, count, size, offset
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], packed_size: int) -> None:
