@@ -10,6 +10,7 @@ from lessons.importing.cells import row_blocks
 from lessons.importing.furniture import contents_lines
 from lessons.importing.outline import ImportRefused, Warning
 from lessons.importing.pdf_cells import with_cells
+from lessons.importing.pdf_columns import Columns, stacked
 from lessons.importing.pdf_furniture import furniture
 from lessons.importing.pdf_letters import PdfFile
 from lessons.importing.pdf_paragraphs import (
@@ -19,7 +20,7 @@ from lessons.importing.pdf_paragraphs import (
     measure,
     paragraphs,
 )
-from lessons.importing.pdf_rows import Row, rows_of
+from lessons.importing.pdf_rows import Row
 from lessons.importing.pdf_tables import grids
 from lessons.importing.sizes import with_levels_by_size
 from lessons.importing.spaces import tidy
@@ -33,15 +34,16 @@ def extract_pdf(data: bytes) -> Extracted:
     file = PdfFile(data)
     pages: list[list[Row]] = []
     heights: list[float] = []
+    columns = Columns()
     for number in range(len(file)):
         with file.page(number) as page:
             heights.append(page.height)
             tables = grids(page.raw) if page.raw is not None else []
-            pages.append(with_cells(rows_of(number, page.letters, tables)))
+            pages.append(with_cells(columns.rows(number, page.letters, tables)))
     _check_text(pages)
     usual = measure([row for rows in pages for row in rows])
     out = furniture(pages, heights, usual.size)
-    kept = [row for rows in pages for row in rows if id(row) not in out]
+    kept = stacked([row for rows in pages for row in rows if id(row) not in out])
     usual = measure(kept) if kept else usual
     blocks = _with_levels(_blocks(kept, usual), file.bookmarks())
     contents = contents_lines([block.text for block in blocks])

@@ -122,6 +122,8 @@ def paragraphs(rows: Iterable[Row], usual: Measure) -> Iterator[Paragraph]:
 
 def _is_new(current: Paragraph, row: Row, usual: Measure) -> bool:
     before = current.rows[-1]
+    if before.column != row.column and 0 in (before.column, row.column):
+        return True
     if before.is_cells or row.is_cells or "\t" in before.text or "\t" in row.text:
         return True
     size = max(before.mean_size, row.mean_size)

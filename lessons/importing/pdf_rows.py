@@ -28,6 +28,7 @@ class Row:
     bold: int = 0
     sizes: float = 0.0  # sum over letters, for the mean
     is_cells: bool = False  # a row of a drawn table
+    column: int = 0  # 0 over the whole width, else from the left
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ import pytest
 from lessons.importing.furniture import contents_lines, is_page_number
 from lessons.importing.outline import ImportRefused
 from lessons.importing.pdf import extract_pdf
+from lessons.importing.pdf_columns import Columns
 from lessons.importing.pdf_furniture import furniture
 from lessons.importing.pdf_letters import Letter, _plain
 from lessons.importing.pdf_paragraphs import measure, paragraphs
@@ -209,3 +210,30 @@ def test_typed_contents_are_told_from_tables():
     assert contents_lines(["目 录", "先听\t1", "后议\t3"]) == {0, 1, 2}
     assert contents_lines(["月份\t户数", "3月\t41", "6月\t68", "9月\t83"]) == set()
     assert contents_lines(["他说……3", "正文"]) == set()
+
+
+@pytest.mark.parametrize("name", ["pdf-columns.pdf", "pdf-columns-by-row.pdf"])
+def test_columns_are_read_one_after_the_other(name):
+    found = read_file(name, (FILES / name).read_bytes())
+    assert found.fields.audience == "养鱼户和村农技员"
+    assert (found.fields.lecture_minutes, found.fields.discussion_minutes) == (60, 30)
+    assert [(s.level, s.number, s.heading) for s in found.sections if s.heading] == [
+        (1, "一", "鱼塘为什么要轮养"), (1, "二", "轮养怎样安排"), (2, "一", "先看塘底"),
+        (2, "二", "再配鱼种"), (1, "三", "轮养的账怎么算"),
+    ]  # fmt: skip
+    assert [p.text for p in found.prompts] == ["你家的塘适合几年一轮？", "空塘那一年怎样补收入？"]
+    for words in ("鱼的成活率还是一年比一年低。", "摊在田里晒干，是上好的肥料", "一看就明白。"):
+        assert words in found.text
+    assert "夜校讲义" not in found.text
+
+
+def test_a_table_without_lines_is_no_page_of_columns():
+    page = [
+        letter
+        for row in range(8)
+        for x, text in ((50, "项目名称"), (200, "十二户"), (320, "已办结"))
+        for letter in letters(text, x, 400 - 20 * row)
+    ]
+    rows = Columns().rows(0, page, [])
+    assert {row.column for row in rows} == {0}
+    assert rows[0].text == "项目名称\t十二户\t已办结"
