@@ -34,8 +34,9 @@ def assemble(name: str, extracted: Extracted) -> Outline:
     taken |= prompts.used
     counted = [*fields.numbers, *prompts.numbers]
     placed = find_headings(lines, taken | fields.notes, counted)
-    last_prompt = max(prompts.used, default=None)
-    sections = build_sections(placed, lines, taken, prompts.split, last_prompt)
+    last_head = placed[-1].candidate.at if placed else -1
+    questions = min((at for at in prompts.used if at > last_head), default=None)
+    sections = build_sections(placed, lines, taken, prompts.split, questions)
     outer = [s.heading for s in sections if s.heading and s.level == 1]
     outer = [heading for heading in outer if not is_known_name(heading)]
     _ensure_title(title, lines, outer, fields.values.get("purpose", ""), name)

@@ -88,7 +88,9 @@ def read_durations(value: str, label: str = "") -> Durations:
     A lecture not stated is what the total leaves beside the discussion, and the other way round.
     """
     class_minutes, text = _class_minutes(_plain(even(value)))
-    if re.fullmatch(r"\s*[\d.]+\s*", text) and (unit := re.search(_CLASS, even(label))):
+    if re.fullmatch(r"\s*[\d.]+\s*", text) and (
+        unit := re.search(_CLASS, "".join(even(label).split()))
+    ):
         text = text.strip() + unit[0]
     pieces = [_piece(part, class_minutes) for part in _split(text)]
     pieces = _spread_each(pieces)

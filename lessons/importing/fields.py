@@ -9,20 +9,24 @@ from lessons.importing import labels
 from lessons.importing.durations import Durations, read_durations
 from lessons.importing.labels import FieldName
 from lessons.importing.lines import Line
-from lessons.importing.numbers import parse_marker
+from lessons.importing.numbers import COURSE_PARTS, parse_marker
 from lessons.importing.outline import Fields, Part
 
 _LAST_LINE = 60  # fields stand at the top; further down the same words are prose
 _HEADING_LENGTH = 45
 _LAST_DATE_LINE = 6  # a date alone under the title
+_DIGITS = r"[\d〇一二三四五六七八九十○]"
 _DATE = re.compile(
-    r"[(（]?[\d〇一二三四五六七八九十○]{4} ?[年./-] ?.{1,3} ?(?:[月./-] ?(?:.{1,3} ?日?)?)?[)）]?"
+    rf"[(（]?{_DIGITS}{{4}} ?[年./-] ?(?:[春夏秋冬]季?|{_DIGITS}{{1,3}})"
+    rf" ?(?:[月./-] ?(?:{_DIGITS}{{1,3}} ?日?)?)?[)）]?"
 )
 _PROSE_LENGTH = 40
 _MOST_PROSE = 2  # paragraphs that may stand before the fields; behind the fields the body begins
 _VALUE_ENDS = " \t　。.；;，,、|｜"
 _LISTED = ("purpose", "note")
 _SENTENCES = ("purpose", "audience")
+_LAST_TITLE_LINE = 2
+_SHORT_NAME = 2  # characters
 _LONGEST_PART = 24  # characters of a line such as 讨论30分钟
 
 
@@ -68,6 +72,9 @@ def read_fields(lines: list[Line]) -> FieldReading:
         if taken:
             at += taken
             continue
+        if _is_title_part(lines, at):
+            at += 1
+            continue
         if _is_body_heading(line) or (line.block.level is not None and reading.used):
             break
         prose += len(line.text) >= _PROSE_LENGTH and line.text[-1] in "。.！!？?”」"
@@ -75,6 +82,16 @@ def read_fields(lines: list[Line]) -> FieldReading:
             break
         at += 1
     return reading
+
+
+def _is_title_part(lines: list[Line], at: int) -> bool:
+    """第三课 怎样查灶 above the first field: of a course, and no part of this lesson."""
+    marker = lines[at].marker
+    is_part = at <= _LAST_TITLE_LINE and marker is not None and marker.kind in COURSE_PARTS
+    following = lines[at + 1] if is_part and at + 1 < len(lines) else None
+    return following is not None and bool(
+        labels.within(following.even) or labels.alone(following.even) not in (None, "note")
+    )
 
 
 def _is_body_heading(line: Line) -> bool:
@@ -95,8 +112,8 @@ def _read_line(reading: FieldReading, lines: list[Line], at: int) -> int:
     offset = line.rest_at if line.marker else 0
     content = line.even[offset:]
     name = labels.alone(content)
-    if line.marker and name in ("note", "byline", "title"):  # 四、教学内容 is a heading
-        return 0
+    if line.marker and (name in ("note", "byline", "title") or len(content) <= _SHORT_NAME):
+        return 0  # 四、教学内容 and 1.1 目的 are headings
     if name is not None:
         count = _value_lines(name, lines, at + 1)
         value = _joined([following.text for following in lines[at + 1 : at + 1 + count]])
@@ -204,10 +221,13 @@ def _starts_another(line: Line) -> bool:
 def _list_length(lines: list[Line], at: int) -> int:
     """How many lines from here on are members of one list of goals."""
     count = 0
+    has_numbers = at < len(lines) and lines[at].marker is not None
     while at + count < len(lines):
         line = lines[at + count]
         is_goal = labels.is_sub_goal(line.even)
         if not (is_goal or line.is_item) or (_starts_another(line) and not is_goal):
+            break
+        if line.marker is not None and not has_numbers and not is_goal:
             break
         count += 1
     return count

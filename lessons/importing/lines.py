@@ -20,6 +20,7 @@ _INVISIBLE = dict.fromkeys(
     + list(range(0x80, 0xA0))
 )
 _BREAKS = str.maketrans({"\r": " ", "\n": " ", "\u2028": " ", "\u2029": " "})
+SIGN = re.compile(r"[★☆◆◇■□●○▶►▷※▌▍▎❖✦✿•·]+\s*(?=\w)")  # what a line is decked with
 _CAPTION = re.compile(  # simplified and half-width
     r"[▲△▼▽↑↓] ?\S|\(?[上下左右附插配]?(?:图表|图片|照片|表格|示意图|图|表)"
     r"(?: ?\d+(?:[-–.]\d+)*| ?[一二三四五六七八九十]{1,3}(?=[\s:.、)]|$)|:|为(?!什么))"
@@ -50,7 +51,11 @@ class Line:
 
     @cached_property
     def marker(self) -> Marker | None:
-        return parse_marker(self.text)
+        sign = SIGN.match(self.text)
+        if sign is None:
+            return parse_marker(self.text)
+        marker = parse_marker(self.text[sign.end() :])
+        return marker and replace(marker, length=sign.end() + marker.length)
 
     @property
     def rest_at(self) -> int:

@@ -13,9 +13,14 @@ from lessons.importing.folding import fold_script
 # Kinds from the outermost to the innermost as most documents nest them; only a preference.
 KINDS = (
     "第编", "第篇", "第卷", "第部分", "第单元", "第讲", "第课", "第章", "第节", "第目", "专题",
-    "Part", "Unit", "Chapter", "Lesson", "Section", "I.", "壹、", "一、", "（一）",
-    "1.", "1.1", "1.1.1", "1.1.1.1", "1)", "（1）", "①", "A.", "a.",
+    "任务", "Part", "Unit", "Chapter", "Lesson", "Section", "I.", "壹、", "一、", "（一）",
+    "1.", "1.1", "1.1.1", "1.1.1.1", "1)", "（1）", "①", "甲、", "A.", "a.",
 )  # fmt: skip
+# Of these a course has many, one lesson one.
+COURSE_PARTS = {
+    "第编", "第篇", "第卷", "第部分", "第单元", "第讲", "第课", "第章", "专题",
+    "Part", "Unit", "Chapter", "Lesson", "Section",
+}  # fmt: skip
 _VALUES = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _FORMAL_VALUES = {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)} | {"参": 3}
 _ENGLISH_VALUES = {
@@ -47,9 +52,11 @@ _ORDINAL = re.compile(
 )
 # 第一节课后, 第二章规定: glued to such a word it is a mention of a chapter
 _MENTION = re.compile(r"[课堂的里中以是为,和与至到、规明指条时后前]")
-_TOPIC = re.compile(
-    rf"(?P<n>(?:专题|单元|模块|任务|主题|板块|环节|案例) ?([{_CN}]+|\d{{1,2}}))[\s:、.]+"
-)
+_TOPIC_FAMILY = {
+    "专题": "专题", "主题": "专题", "板块": "专题", "单元": "第单元", "模块": "第单元",
+    "任务": "任务", "环节": "任务", "案例": "任务",
+}  # fmt: skip
+_TOPIC = re.compile(rf"(?P<n>({'|'.join(_TOPIC_FAMILY)}) ?([{_CN}]+|\d{{1,2}}))[\s:、.]+")
 _WORD = re.compile(
     r"(?P<n>(Part|Unit|Module|Chapter|Lesson|Lecture|Session|Section|Topic|Step)"
     r" (\d{1,2}|[IVX]+|[A-Za-z]+))\b(?:\s*[:.–—-]\s*|\s+|$)",
@@ -63,10 +70,12 @@ _ARABIC = re.compile(r"(?P<n>\d{1,2})(?: ?[、.](?!\d) *| +(?=\D))")
 _ARABIC_IN_BRACKETS = re.compile(r"(\( ?)?(?P<n>\d{1,2}) ?\) ?[、.]? *")
 _ROMAN = re.compile(r"(?P<n>[IVX]{1,5})(?:\. |、|\.(?=[^\x00-\x7f]))")
 _ROMAN_SIGN = re.compile(r"(?P<n>[Ⅰ-Ⅻ])[.、 ] *")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_STEM = re.compile(rf"(?P<n>[{_STEMS}]) ?(?:、|\. )")
 _LETTER = re.compile(r"\(?(?P<n>[A-H])(?:[.)] +|[.、](?=[^\x00-\x7f]))")
 _SMALL_LETTER = re.compile(r"\(?(?P<n>[a-h])[.)] +")
 _MAY_BEGIN = re.compile(  # most lines are told at their first character
-    r"[\d０-９一二三四五六七八九十百零〇两兩廿第(（〔专專单單模任主板环環案壹贰貳叁參参叄肆伍陆陸柒捌玖拾"
+    r"[\d０-９一二三四五六七八九十百零〇两兩廿第(（〔专專单單模任主板环環案甲乙丙丁戊己庚辛壬癸壹贰貳叁參参叄肆伍陆陸柒捌玖拾"
     r"①-⑳❶-❿⑴-⒇⒈-⒛㈠-㈩Ⅰ-ⅫA-Za-zＡ-Ｚａ-ｚ]"
 )
 _SIGNS = (
@@ -157,7 +166,7 @@ def _ordinal(start: str) -> _Found | None:
 
 def _topic(start: str) -> _Found | None:
     match = _TOPIC.match(start)
-    return _Found("专题", chinese_value(match[2]), match) if match else None
+    return _Found(_TOPIC_FAMILY[match[2]], chinese_value(match[3]), match) if match else None
 
 
 def _word(start: str) -> _Found | None:
@@ -218,6 +227,14 @@ def _roman(start: str) -> _Found | None:
     return None
 
 
+def _stem(start: str) -> _Found | None:
+    if not (match := _STEM.match(start)):
+        return None
+    value = _STEMS.index(match["n"]) + 1
+    is_pair = start[match.end() : match.end() + 1] in _STEMS[value : value + 1] != ""
+    return _Found("甲、", value, match, is_pair)
+
+
 def _letter(start: str) -> _Found | None:
     for pattern, kind in ((_LETTER, "A."), (_SMALL_LETTER, "a.")):
         if match := pattern.match(start):
@@ -225,4 +242,4 @@ def _letter(start: str) -> _Found | None:
     return None
 
 
-_READERS = (_ordinal, _topic, _word, _bracketed, _chinese, _dotted, _arabic, _roman, _letter)
+_READERS = (_ordinal, _topic, _word, _bracketed, _chinese, _dotted, _arabic, _roman, _stem, _letter)

@@ -21,7 +21,7 @@ _PAGE = re.compile(
     r"|[-–—―－·•~～]+\s*\d{1,4}\s*[-–—―－·•~～]+|\d{1,4}\s*[/／]\s*\d{1,4}",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[-=*_—–―－~～·#+]{3,}|[※☆★◇◆*]{3,}")
+_RULE = re.compile(r"[-=*_—–―－~～·#+]{3,}|[※☆★◇◆*]{3,}|…+")
 _BARE = re.compile(r"\d{1,4}")
 _ENDS = re.compile(r"[。！？!?.…：:；;”’」』）)》】]$")
 _BEGINS = re.compile(r"[【#]")

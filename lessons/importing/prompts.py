@@ -27,9 +27,13 @@ _INVITATION = re.compile(
     r"(?:[几两三四一二个几]*个?)?(?:问题|题目|话题)?[:：]"
 )
 _INVITATION_LINE = re.compile(
-    r"(?:最后|课后)?[,，]?请(?:大家|同志们|各位学员|学员|各位|同学们|你)?(?:联系|结合)[^。！？:?!]{0,12}思考[,，]?"
+    r"(?:最后|课后)?[,，]?请(?:大家|同志们|各位学员|学员|各位|同学们|你)?(?:联系|结合)[^。！？:?!]{0,16}"
+    r"(?:思考|谈谈|谈一谈|说说|说一说|讨论|想一想|议一议)"
 )
 _ANSWER = re.compile(r"(?:参考)?答案|答[:：]|提示[:：]|要点[:：]|[(（]|answer|hint", re.IGNORECASE)
+_HINT = re.compile(
+    r"(?:参考)?(?:答案|要点|提示) ?[:：]|答[:：]|(?:model )?answer:|hint:", re.IGNORECASE
+)
 _NUMBERED_LABEL = re.compile(
     r"[\[【(]?(?:(?:讨论|思考|研讨|复习|练习|作业)?(?:题|问题)|讨论|思考) ?"
     r"([一二三四五六七八九十]{1,2}|\d{1,2})[\]】)]? ?[:、.]\s*"
@@ -149,10 +153,13 @@ def _region(
 
 
 def _kind_of_line(line: Line, first: Marker | None, expected: int, is_first: bool) -> str | None:
-    """question, part (of the question before) or None when the questions are over."""
+    """question, part (of the question before), hint (to its answer: no question, and no end of
+    them) or None when the questions are over."""
     block, marker = line.block, line.marker
     if block.level is not None or block.kind == "table" or labels.alone(line.even):
         return None
+    if marker is None and not is_first and _HINT.match(line.even):
+        return "hint"
     if marker is None:
         is_question = bool(_QUESTION.search(line.even)) or block.kind == "list"
         if is_first:
@@ -181,8 +188,10 @@ def _is_heading_like(line: Line) -> bool:
 def _take_region(reading: PromptReading, text: str, lines: list[Line]) -> None:
     first: Marker | None = None
     for line in lines:
-        reading.used.add(line.at)
         marker = line.marker
+        if marker is None and line is not lines[0] and _HINT.match(line.even):
+            continue
+        reading.used.add(line.at)
         first = first or marker
         is_part = (
             bool(reading.prompts)
@@ -220,7 +229,7 @@ def _append(reading: PromptReading, text: str, start: int, end: int, number_char
     piece = text[start:end]
     marker = parse_marker(piece)
     skipped = max(marker.length if marker else 0, number_chars)
-    if marker is None and not skipped and piece[0] in "•·●○◆◇■□▪►➢★☆√✓–*":
+    if marker is None and not skipped and piece[0] in "•·●○◆◇■□▪►➢★☆√✓–—-*":
         skipped = 1
     body = piece[skipped:]
     begin = start + skipped + len(body) - len(body.lstrip())

@@ -32,10 +32,11 @@ class _Draft:
 
 def build_sections(
     placed: Sequence[Placed], lines: Sequence[Line], taken: set[int], cut: dict[int, int],
-    last_prompt: int | None,
+    questions: int | None,
 ) -> tuple[Section, ...]:  # fmt: skip
     """The sections in reading order. `taken` lines are no text; of a `cut` line only the
-    characters before its cut are; `last_prompt` is the line of the last question."""
+    characters before its cut are; behind `questions`, the first line of those that stand below
+    the last section, no text belongs to it."""
     drafts = _drafts(placed)
     heads = {item.candidate.at: draft for item, draft in zip(placed, drafts, strict=True)}
     current: _Draft | None = None
@@ -45,9 +46,7 @@ def build_sections(
         if line.at in heads:
             current = heads[line.at]
         elif line.at not in taken:
-            is_after = last_prompt is not None and line.at > last_prompt
-            last_head = placed[-1].candidate.at if placed else -1
-            if is_after and (last_prompt or 0) > last_head and placed:
+            if placed and questions is not None and line.at > questions:
                 _own(trailing, line, cut)
             elif current is None:
                 _own(opening, line, cut)

@@ -13,15 +13,11 @@ from lessons.importing.blocks import Extracted
 from lessons.importing.candidates import is_latin
 from lessons.importing.fields import FieldReading
 from lessons.importing.lines import Line
-from lessons.importing.numbers import even
+from lessons.importing.numbers import COURSE_PARTS, even
 from lessons.importing.outline import Part
 
 LONGEST_TITLE = 120
 _FIRST_LINES = 3
-_COURSE_PARTS = {
-    "第编", "第篇", "第卷", "第部分", "第单元", "第讲", "第课", "第章", "专题",
-    "Part", "Unit", "Chapter", "Lesson", "Section",
-}  # fmt: skip
 _LONGEST_LINE, _LONGEST_LATIN_LINE = 60, 150
 _EDGE = "的地得和与與及并並、，,：:；;。.—–- 　“”‘’「」『』《》（）()了是在对對为為把将將等之以从從向中上下"  # noqa: E501
 _BREAK = re.compile(r"[，,。；;：:！!？?、\n\t《》“”「」『』（）()]")
@@ -95,7 +91,7 @@ def _only_outer_heading(lines: Sequence[Line]) -> Line | None:
     outermost = first.block.level or 0
     if any((line.block.level or 0) <= outermost for line in others):
         return None
-    is_chapter = first.marker is not None and first.marker.kind not in _COURSE_PARTS
+    is_chapter = first.marker is not None and first.marker.kind not in COURSE_PARTS
     before = [line for line in lines if line.at < first.at]
     return None if is_chapter or len(before) > _FIRST_LINES else first
 
@@ -125,7 +121,7 @@ def _behind_series(line: Line, lines: Sequence[Line], fields: FieldReading) -> L
     if not _SERIES.fullmatch(line.even) or len(lines) < 3:
         return None
     second = _first_line(lines[1:], fields)
-    if second is None or second.marker is not None or second.at != line.at + 1:
+    if second is None or second.at != line.at + 1:
         return None
     is_name = len(second.text) >= 5 and not re.search(r"\d{4}年|\d{4}-", second.text)
     return second if is_name and not labels.within(second.even) else None
@@ -135,7 +131,7 @@ def _is_single_part(line: Line, lines: Sequence[Line]) -> bool:
     """Whether the number counts lessons of a course: no other line has one of its kind."""
     kind = line.marker.kind if line.marker else ""
     same = [other for other in lines if other.marker and other.marker.kind == kind]
-    return kind in _COURSE_PARTS and len(same) == 1
+    return kind in COURSE_PARTS and len(same) == 1
 
 
 def _subtitle(lines: Sequence[Line], first: Line, named: Sequence[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from lessons.importing import labels
 from lessons.importing.candidates import Candidate, is_latin, is_short_line, longest, split_head
 from lessons.importing.levels import TOP
-from lessons.importing.lines import Line
+from lessons.importing.lines import SIGN, Line
 from lessons.importing.numbers import even
 
 _KNOWN = re.compile(
@@ -29,6 +29,7 @@ _KNOWN = re.compile(
 )
 BOLD_RUN_IN = "bold-run-in"
 _ENOUGH_ITEM_BODY = 20
+_BRACKETS = ("【】", "［］", "[]", "〖〗", "〔〕")
 _MOST_BOLD_SHARE = 0.5
 _ENOUGH_BOLD = 3  # beside stated headings, fewer bold lines are emphasis
 _PROSE_LENGTH, _LATIN_PROSE_LENGTH = 12, 40
@@ -109,8 +110,18 @@ def styled(lines: Sequence[Line], taken: set[int], heads: set[int]) -> list[Cand
         text = line.text.rstrip("：: ")
         if is_short_line(text) and _leads_to_text(lines, line.at, taken) and _is_name(text):
             kind = "centred" if line.block.is_centred else "bold"
-            found.append(Candidate(line, kind, None, None, "alone", 0, len(text), len(line.text)))
+            found.append(_whole(line, kind))
     return found
+
+
+def _whole(line: Line, kind: str) -> Candidate:
+    """The candidate a whole line makes, without the signs and brackets it is decked with."""
+    text = line.text.rstrip("：: ")
+    sign = SIGN.match(text)
+    start, end = sign.end() if sign else 0, len(text)
+    if text[start : start + 1] + text[end - 1] in _BRACKETS and end - start > 2:
+        start, end = start + 1, end - 1
+    return Candidate(line, kind, None, None, "alone", start, end, len(line.text))
 
 
 def below_stated(
@@ -150,7 +161,7 @@ def known(lines: Sequence[Line], taken: set[int], heads: set[int]) -> list[Candi
             continue
         name = re.sub(r"[\s【】\[\]]", "" if not is_latin(text) else " ", line.even).strip(": ")
         if _KNOWN.fullmatch(name) and _leads_to_text(lines, line.at, taken):
-            found.append(Candidate(line, TOP, None, None, "alone", 0, len(text), len(line.text)))
+            found.append(_whole(line, TOP))
     return found
 
 
@@ -170,8 +181,7 @@ def short(
             continue
         for at in run:
             kind = "short-top" if len(run) == 2 and at == run[0] else "short"
-            end = len(lines[at].text)
-            found.append(Candidate(lines[at], kind, None, None, "alone", 0, end, end))
+            found.append(_whole(lines[at], kind))
     inner = [c for c in found if c.kind == "short"]
     if len(inner) < (3 if has_numbers else 2):
         return []

@@ -1,0 +1,122 @@
+"""Small pieces of lessons as different offices write them: what a reader sees in each."""
+
+import pytest
+
+from lessons.importing.reading import read_text
+
+B = "村里的事要大家商量着办，先把情况说清楚，再把办法定下来，最后把结果贴出来。"
+HEADINGS = [
+    (
+        "modules and tasks",
+        f"模块一 认识老人\n任务1 看身体\n{B}\n任务2 听心声\n{B}\n模块二 照料老人\n任务1 助餐\n{B}",
+        [
+            "1 模块一 认识老人",
+            "2 任务1 看身体",
+            "2 任务2 听心声",
+            "1 模块二 照料老人",
+            "2 任务1 助餐",
+        ],
+    ),
+    (
+        "signs are no part of a heading",
+        f"节水一课\n★ 为什么节水\n{B}\n★ 怎样节水\n{B}\n★ 节水的账\n{B}",
+        ["1 为什么节水", "1 怎样节水", "1 节水的账"],
+    ),
+    (
+        "nor are brackets",
+        f"节水一课\n【为什么节水】\n{B}\n【怎样节水】\n{B}\n【节水的账】\n{B}",
+        ["1 为什么节水", "1 怎样节水", "1 节水的账"],
+    ),
+    (
+        "stems count",
+        f"调解一课\n甲、听\n{B}\n乙、劝\n{B}\n甲、乙两村都这样做。\n丙、写\n{B}",
+        ["1 甲 听", "1 乙 劝", "1 丙 写"],
+    ),
+    (
+        "a bare label behind a number is a heading",
+        f"1 总述\n1.1 目的\n{B}\n1.2 对象\n{B}\n2 做法\n2.1 步骤\n{B}",
+        ["1 1 总述", "2 1.1 目的", "2 1.2 对象", "1 2 做法", "2 2.1 步骤"],
+    ),
+    (
+        "numbers behind a sign count",
+        f"查灶一课\n●一、看\n{B}\n●二、查\n{B}",
+        ["1 一 看", "1 二 查"],
+    ),
+    (
+        "a year opens a heading",
+        f"村史一课\n1978年：分田\n{B}\n1995年：修路\n{B}\n2008年：通水\n{B}",
+        ["1 1978年：分田", "1 1995年：修路", "1 2008年：通水"],
+    ),
+    (
+        "a list of goals ends where headings begin",
+        f"Clean wells\nObjectives:\n• See\n• Test\nA. The wells\n{B}\nB. The tests\n{B}",
+        ["1 A The wells", "1 B The tests"],
+    ),
+    (
+        "the lesson of a course is its title",
+        f"石桥镇网格员培训讲义\n第三课\n怎样查灶\n授课对象：网格员\n一、看\n{B}\n二、查\n{B}",
+        ["1 一 看", "1 二 查"],
+    ),
+    (
+        "rows of dots are none",
+        f"查灶一课\n一、看\n{B}\n……\n二、查\n{B}\n*****\n三、改\n{B}",
+        ["1 一 看", "1 二 查", "1 三 改"],
+    ),
+    (
+        "speakers are none",
+        f"调解一课\n一、听\n甲：他先动手的。\n乙：我没有。\n{B}\n二、劝\n{B}",
+        ["1 一 听", "1 二 劝"],
+    ),
+]
+PROMPTS = [
+    (
+        "answers between the questions",
+        f"一、看表\n{B}\n二、关灯\n{B}\n讨论题\n1. 怎样看电表？\n参考答案：看红字。\n2. 费不费电？",
+        ["怎样看电表？", "费不费电？"],
+    ),
+    (
+        "hyphens",
+        f"1. The well\n{B}\n2. The test\n{B}\nTalk about it\n- Which well?\n- Who hears it?",
+        ["Which well?", "Who hears it?"],
+    ),
+    (
+        "a last line",
+        f"一、看\n{B}\n二、查\n{B}\n请结合自家情况，谈谈怎样查灶。",
+        ["请结合自家情况，谈谈怎样查灶。"],
+    ),
+    (
+        "conditions behind the label",
+        f"一、看\n{B}\n二、查\n{B}\n【讨论题】（任选其一，不少于300字）\n1．你会怎样查？\n2．谈谈查灶。",
+        ["你会怎样查？", "谈谈查灶。"],
+    ),
+]
+
+
+def headings(text: str) -> list[str]:
+    return [
+        " ".join(filter(None, [str(s.level), s.number, s.heading]))
+        for s in read_text(text).sections
+        if s.heading
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [c[1:] for c in HEADINGS], ids=[c[0] for c in HEADINGS]
+)
+def test_headings(text, expected):
+    assert headings(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [c[1:] for c in PROMPTS], ids=[c[0] for c in PROMPTS]
+)
+def test_prompts(text, expected):
+    found = read_text(text)
+    assert [prompt.text for prompt in found.prompts] == expected
+    assert "参考答案" not in "".join(found.text[slice(*p)] for p in found.sections[1].paragraphs)
+
+
+def test_length_beside_a_label_set_apart():
+    assert (
+        read_text(f"消防课\n学　　时：3.0\n一、看\n{B}\n二、查\n{B}").fields.lecture_minutes == 135
+    )
