@@ -4,6 +4,7 @@ and set below each other so that what follows need know nothing of columns.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _FULL = 0.4  # of a column's lines reach its edge, as no cells of a table do
 _NEAR_EDGE = 2.5  # letter sizes
 _SHORTEST = 8  # letters of a full line
 _MOST_GUTTERS = 60
+_MOST_LINES = 1_000  # a page with more is no page to read
 _SAME = 4.0  # points
 
 
@@ -30,18 +32,23 @@ class _Line:
     """What stands on one baseline."""
 
     letters: list[Letter]
-    is_barred: bool = False  # belongs to a table that reaches over the gutter
+    tables: list[Grid] = field(default_factory=list)  # those it is part of
     marks: list[Letter] = field(default_factory=list)  # without blanks, from left to right
+    middles: list[float] = field(default_factory=list)  # of the marks
 
-    def sides(self, gutter: float) -> tuple[list[Letter], list[Letter]]:
-        left = [m for m in self.marks if m.x0 + m.x1 < 2 * gutter]
-        return left, self.marks[len(left) :]
+    def cut(self, gutter: float) -> int:
+        """How many marks stand left of the gutter."""
+        return bisect_left(self.middles, gutter)
 
-    def is_free(self, gutter: float) -> bool:
-        left, right = self.sides(gutter)
-        if not left or not right:
-            return max((m.x1 for m in left), default=gutter) <= gutter
-        return right[0].x0 - left[-1].x1 >= _FREE * max(left[-1].size, right[0].size)
+    def is_parted(self, gutter: float) -> bool:
+        """Whether nothing of it stands in the gutter."""
+        if any(grid.xs[0] < gutter < grid.xs[-1] for grid in self.tables):
+            return False
+        cut = self.cut(gutter)
+        if cut in (0, len(self.marks)):
+            return self.marks[cut - 1].x1 <= gutter if cut else True
+        before, after = self.marks[cut - 1], self.marks[cut]
+        return after.x0 - before.x1 >= _FREE * max(before.size, after.size)
 
     def reaches(self, gutter: float) -> bool:
         """Whether it goes on beyond the gutter; a page number in the middle hardly does."""
@@ -61,79 +68,72 @@ class Columns:
 
     def rows(self, page: int, letters: list[Letter], tables: list[Grid]) -> list[Row]:
         """The rows of a page in reading order, each knowing its column."""
-        lines = _lines([letter for letter in letters if letter.is_upright and letter.size > 0])
-        found = self._find(lines, tables)
+        lines = _lines([each for each in letters if each.is_upright and each.size > 0], tables)
+        found = self._find(lines) if len(lines) <= _MOST_LINES else None
         if found is None:
             return rows_of(page, letters, tables)
         self._gutter = found
         rows: list[Row] = []
-        is_left = not any(line.reaches(found) for line in lines)
-        for is_parted, run in groupby(lines, key=lambda line: _is_parted(line, found)):
-            for column, part in _parts(list(run), found, is_parted, LEFT if is_left else WIDE):
+        alone = WIDE if any(line.reaches(found) for line in lines) else LEFT
+        for is_parted, run in groupby(lines, key=lambda line: line.is_parted(found)):
+            for column, part in _parts(list(run), found, is_parted, alone):
                 more = rows_of(page, part, tables)
                 for row in more:
                     row.column = column
                 rows += more
         return rows
 
-    def _find(self, lines: list[_Line], tables: list[Grid]) -> float | None:
+    def _find(self, lines: list[_Line]) -> float | None:
+        """The gutter that parts most lines."""
         gaps = Counter(round(gap / _SAME) * _SAME for line in lines for gap in line.gaps())
         tried = [self._gutter] if self._gutter else []
         tried += [float(gap) for gap, _count in gaps.most_common(_MOST_GUTTERS)]
         best: tuple[int, float] | None = None
         for gutter in tried:
-            _bar(lines, tables, gutter)
             is_known = self._gutter is not None and abs(gutter - self._gutter) <= _SAME
             count = max((_weight(run, gutter, is_known) for run in _runs(lines, gutter)), default=0)
             if count and (best is None or count > best[0]):
                 best = (count, gutter)
-        if best is None:
-            return None
-        _bar(lines, tables, best[1])
-        return best[1]
+        return best[1] if best else None
 
 
-def _lines(letters: list[Letter]) -> list[_Line]:
+def _lines(letters: list[Letter], tables: list[Grid]) -> list[_Line]:
     lines: list[_Line] = []
     for letter in sorted(letters, key=lambda each: -each.y):
         if not lines or lines[-1].letters[0].y - letter.y > 0.5 * letter.size:
             lines.append(_Line([]))
         lines[-1].letters.append(letter)
     for line in lines:
-        line.marks = sorted((m for m in line.letters if m.char.strip()), key=lambda m: m.x0)
+        line.marks = sorted((m for m in line.letters if m.char.strip()), key=lambda m: m.x0 + m.x1)
+        line.middles = [(mark.x0 + mark.x1) / 2 for mark in line.marks]
+        line.tables = [grid for grid in tables if line.marks and grid.holds(line.marks[0])]
     return [line for line in lines if line.marks]
 
 
-def _bar(lines: list[_Line], tables: list[Grid], gutter: float) -> None:
-    across = [grid for grid in tables if grid.xs[0] < gutter < grid.xs[-1]]
-    for line in lines:
-        line.is_barred = any(grid.holds(line.marks[0]) for grid in across)
-
-
-def _is_parted(line: _Line, gutter: float) -> bool:
-    return not line.is_barred and line.is_free(gutter)
-
-
 def _runs(lines: list[_Line], gutter: float) -> Iterator[list[_Line]]:
-    for is_parted, run in groupby(lines, key=lambda line: _is_parted(line, gutter)):
+    for is_parted, run in groupby(lines, key=lambda line: line.is_parted(gutter)):
         if is_parted:
             yield list(run)
 
 
 def _weight(run: list[_Line], gutter: float, is_known: bool) -> int:
     """How many lines the shorter of two columns has; 0 when these are none."""
-    halves = list(zip(*(line.sides(gutter) for line in run), strict=True))
-    left, right = ([marks for marks in half if marks] for half in halves)
+    cuts = [line.cut(gutter) for line in run]
+    ends = zip(run, cuts, strict=True)
+    left = [(line.marks[cut - 1], cut) for line, cut in ends if cut]
+    ends = zip(run, cuts, strict=True)
+    right = [(line.marks[-1], len(line.marks) - cut) for line, cut in ends if cut < len(line.marks)]
     fewest = min(len(left), len(right))
     if is_known:
         return max(fewest, int(bool(left)))
     return fewest if fewest >= _FEWEST and _is_prose(left) and _is_prose(right) else 0
 
 
-def _is_prose(side: list[list[Letter]]) -> bool:
-    edge = max(marks[-1].x1 for marks in side)
-    full = [marks for marks in side if edge - marks[-1].x1 < _NEAR_EDGE * marks[-1].size]
-    return len(full) >= _FULL * len(side) and all(len(marks) >= _SHORTEST for marks in full)
+def _is_prose(side: list[tuple[Letter, int]]) -> bool:
+    """Whether the lines of a column, each its last mark and their number, are mostly full."""
+    edge = max(last.x1 for last, _count in side)
+    full = [count for last, count in side if edge - last.x1 < _NEAR_EDGE * last.size]
+    return len(full) >= _FULL * len(side) and min(full) >= _SHORTEST
 
 
 def _parts(
@@ -141,8 +141,8 @@ def _parts(
 ) -> Iterator[tuple[int, list[Letter]]]:
     """The letters of lines that stand together, column by column; lines above the top of either
     column belong to what reaches over both, lines beside nothing to the column `alone`."""
-    right = [at for at, line in enumerate(run) if line.sides(gutter)[1]]
-    left = [at for at, line in enumerate(run) if line.sides(gutter)[0]]
+    right = [at for at, line in enumerate(run) if line.cut(gutter) < len(line.marks)]
+    left = [at for at, line in enumerate(run) if line.cut(gutter)]
     top = max(0, max(right[0], left[0]) - 1) if is_parted and left and right else len(run)
     if top:
         yield alone, [letter for line in run[:top] for letter in line.letters]

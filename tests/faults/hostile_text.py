@@ -126,6 +126,7 @@ for name, flood in (
     ("list-items", "<li>" + TEXT),
     ("cells", "<td>a"),
     ("rows", "<tr><td>a<td>b"),
+    ("tall-and-wide", "<tr><td rowspan=999 colspan=999>a"),
     ("spans", f"<span style='font-weight:bold'>{TEXT}</span>"),
     ("unknown", "<a:b>"),
     ("angle", "<"),
