@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from lessons.importing.blocks import Block, Extracted
@@ -9,6 +10,7 @@ from lessons.importing.contents import without_contents
 from lessons.importing.fields import read_fields
 from lessons.importing.headings import find_headings
 from lessons.importing.lines import Line, clean, join_numbers, lay_out
+from lessons.importing.numbers import parse_marker
 from lessons.importing.outline import Image, ImportRefused, Outline, Source
 from lessons.importing.prompts import read_prompts
 from lessons.importing.scripts import detect_script
@@ -16,13 +18,16 @@ from lessons.importing.sections import build_sections
 from lessons.importing.title import TitleReading, infer_title, read_title
 from lessons.importing.unnumbered import is_known_name
 
+_LONGEST_CAPTION = 40
+_TITLE_LINES = 3  # below a banner stands the title
+
 
 def assemble(name: str, extracted: Extracted) -> Outline:
     """The outline of a file's blocks, damage not yet looked for.
 
     Raises ImportRefused: no_text.
     """
-    cleaned, warnings = without_contents([clean(block) for block in extracted.blocks])
+    cleaned, warnings = without_contents([clean(block) for block in _captioned(extracted)])
     cleaned = join_numbers(cleaned)
     text, lines = lay_out(block for block in cleaned if block is not None)
     if not any(char.isalnum() for char in text):
@@ -53,6 +58,25 @@ def assemble(name: str, extracted: Extracted) -> Outline:
         images=_images(extracted, _line_places(cleaned), lines, len(text)),
         parts=tuple(parts),
     )
+
+
+def _captioned(extracted: Extracted) -> list[Block]:
+    """The blocks; a short plain line in the middle right behind a picture is its caption."""
+    behind: set[int | str] = {image.block for image in extracted.images}
+    behind |= {w.params["block"] for w in extracted.warnings if "block" in w.params}
+    return [
+        replace(block, kind="caption")
+        if place in behind and _may_be_caption(block, place)
+        else block
+        for place, block in enumerate(extracted.blocks)
+    ]
+
+
+def _may_be_caption(block: Block, place: int) -> bool:
+    is_plain = block.kind == "line" and block.level is None and not block.is_title
+    is_short = block.is_centred and len(block.text) <= _LONGEST_CAPTION and place >= _TITLE_LINES
+    is_marked = block.bold_chars >= len(block.text) or parse_marker(block.text) is not None
+    return is_plain and is_short and not is_marked
 
 
 def _ensure_title(
