@@ -33,6 +33,8 @@ def find_headings(
         more += (found := unnumbered.styled(lines, taken, heads))
         heads |= {c.at for c in found}
         more += unnumbered.short(lines, taken, heads, has_numbers=bool(chosen))
+    if not chosen and not more:
+        more += unnumbered.bracketed(lines, taken)
     placed = place(sorted([*chosen, *more], key=lambda c: c.at))
     placed = place(_in_company(placed))
     return _without({line.at for line in counted}, placed)

@@ -44,7 +44,7 @@ _WORDS: dict[FieldName, str] = {
     r"|discussion(?: time| duration)?",
     # about the lesson, worth reading: stays in the text before the first heading
     "note": rf"{_OF}(?:重点|难点|重难点|重点难点|重点与难点|重点和难点|方法|方式|形式|手段"
-    r"|准备|内容|用具|教具|资源|材料|类型|过程|提纲|大纲)|内容提要|内容摘要|摘要|提要|关键词"
+    r"|准备|内容|用具|教具|资源|材料|类型|过程|提纲|大纲)|内容提要|内容摘要|摘要|提要|关键词|编者按|编者的话|按语"
     r"|abstract|summary|keywords|key words|key points|materials?(?: needed)?|prerequisites"
     r"|format|methods?",
     # about its making: a field, yet none the outline keeps

@@ -48,8 +48,9 @@ def read_title(extracted: Extracted, lines: Sequence[Line], fields: FieldReading
         reading.title = said
     if not named and (only := _only_outer_heading(free)):
         named = [only]
-    if not named and (line := _first_line(free, fields)):
-        if (behind := _behind_series(line, free, fields)) is not None:
+    told = [line for line in free if line.at not in fields.notes]
+    if not named and (line := _first_line(told)):
+        if (behind := _behind_series(line, told)) is not None:
             _use(reading, [line])
             line = behind
         named = [line] if not reading.title or _is_same(line.text, reading.title) else []
@@ -96,12 +97,12 @@ def _only_outer_heading(lines: Sequence[Line]) -> Line | None:
     return None if is_chapter or len(before) > _FIRST_LINES else first
 
 
-def _first_line(lines: Sequence[Line], fields: FieldReading) -> Line | None:
+def _first_line(lines: Sequence[Line]) -> Line | None:
     """The first line, when it has the shape of a title and something follows."""
     if len(lines) < 2:
         return None
     line = lines[0]
-    if line.block.kind != "line" or line.at in fields.notes or line.at > _FIRST_LINES:
+    if line.block.kind != "line" or line.at > _FIRST_LINES:
         return None
     limit = _LONGEST_LATIN_LINE if is_latin(line.text) else _LONGEST_LINE
     if len(line.text) > limit or line.text[-1] in "。；;：:，,、.…" or "。" in line.text:
@@ -116,11 +117,11 @@ def _first_line(lines: Sequence[Line], fields: FieldReading) -> Line | None:
     return line
 
 
-def _behind_series(line: Line, lines: Sequence[Line], fields: FieldReading) -> Line | None:
+def _behind_series(line: Line, lines: Sequence[Line]) -> Line | None:
     """The title below a line that only names the series, such as 党员教育讲义之三."""
     if not _SERIES.fullmatch(line.even) or len(lines) < 3:
         return None
-    second = _first_line(lines[1:], fields)
+    second = _first_line(lines[1:])
     if second is None or second.at != line.at + 1:
         return None
     is_name = len(second.text) >= 5 and not re.search(r"\d{4}年|\d{4}-", second.text)

@@ -27,8 +27,11 @@ _KNOWN = re.compile(
     r"|bibliography|afterword)",
     re.IGNORECASE,
 )
-BOLD_RUN_IN = "bold-run-in"
 _ENOUGH_ITEM_BODY = 20
+_BRACKETED = re.compile(
+    rf"[【［〖]([^【】［］〖〗]{{2,16}})[】］〗]\s*(?=.{{{_ENOUGH_ITEM_BODY}}})"
+)
+BOLD_RUN_IN = "bold-run-in"
 _BRACKETS = ("【】", "［］", "[]", "〖〗", "〔〕")
 _MOST_BOLD_SHARE = 0.5
 _ENOUGH_BOLD = 3  # beside stated headings, fewer bold lines are emphasis
@@ -92,6 +95,18 @@ def bold_run_in(line: Line) -> Candidate | None:
         line, marker.kind if marker else BOLD_RUN_IN, marker.value if marker else None,
         marker.number if marker else None, "run-in", start + lead, head_end, body_start,
     )  # fmt: skip
+
+
+def bracketed(lines: Sequence[Line], taken: set[int]) -> list[Candidate]:
+    """【准备】…: bracketed beginnings, for a file without any other heading."""
+    found: list[Candidate] = []
+    for line in lines:
+        match = _BRACKETED.match(line.text)
+        if match and line.at not in taken and line.block.kind == "line":
+            found.append(
+                Candidate(line, BOLD_RUN_IN, None, None, "run-in", *match.span(1), match.end())
+            )
+    return found if len({c.head for c in found}) == len(found) else []
 
 
 def styled(lines: Sequence[Line], taken: set[int], heads: set[int]) -> list[Candidate]:

@@ -63,6 +63,16 @@ HEADINGS = [
         ["1 一 看", "1 二 查", "1 三 改"],
     ),
     (
+        "brackets open paragraphs where nothing else does",
+        f"节水一课\n【为什么节水】{B}\n【怎样节水】{B}\n【节水的账】{B}",
+        ["1 为什么节水", "1 怎样节水", "1 节水的账"],
+    ),
+    (
+        "a repeated bracket is a mark",
+        f"节水一课\n{B}\n【案例】{B}\n【案例】{B}",
+        [],
+    ),
+    (
         "speakers are none",
         f"调解一课\n一、听\n甲：他先动手的。\n乙：我没有。\n{B}\n二、劝\n{B}",
         ["1 一 听", "1 二 劝"],
@@ -114,6 +124,11 @@ def test_prompts(text, expected):
     found = read_text(text)
     assert [prompt.text for prompt in found.prompts] == expected
     assert "参考答案" not in "".join(found.text[slice(*p)] for p in found.sections[1].paragraphs)
+
+
+def test_a_title_stands_below_a_remark_of_the_editor():
+    found = read_text(f"编者按：本文根据录音整理。\n查灶一课\n一、看\n{B}\n二、查\n{B}")
+    assert (found.title, found.title_origin) == ("查灶一课", "file")
 
 
 def test_length_beside_a_label_set_apart():
