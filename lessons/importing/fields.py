@@ -20,6 +20,7 @@ _DATE = re.compile(
     rf"[(（]?{_DIGITS}{{4}} ?[年./-] ?(?:[春夏秋冬]季?|{_DIGITS}{{1,3}})"
     rf" ?(?:[月./-] ?(?:{_DIGITS}{{1,3}} ?日?)?)?[)）]?"
 )
+_DAY = re.compile(r"\d ?[年月日]|\d{4}[-/.]\d")
 _PROSE_LENGTH = 40
 _MOST_PROSE = 2  # paragraphs that may stand before the fields; behind the fields the body begins
 _VALUE_ENDS = " \t　。.；;，,、|｜"
@@ -110,7 +111,11 @@ def _read_line(reading: FieldReading, lines: list[Line], at: int) -> int:
     if 0 < at < _LAST_DATE_LINE and _DATE.fullmatch(line.even):
         return _keep(reading, "byline", line.text, line, [line])
     offset = line.rest_at if line.marker else 0
-    content = line.even[offset:]
+    # A full-width space parts a label from its value as a tab does.
+    content = "".join(
+        "\t" if shown == "\u3000" else plain
+        for shown, plain in zip(line.text[offset:], line.even[offset:], strict=True)
+    )
     name = labels.alone(content)
     if line.marker and (name in ("note", "byline", "title") or len(content) <= _SHORT_NAME):
         return 0  # 四、教学内容 and 1.1 目的 are headings
@@ -155,7 +160,7 @@ def _keep(
     value = value.strip(_VALUE_ENDS if name != "title" else None)
     if name in ("time", "lecture", "discussion"):
         durations = read_durations(value, label.text)
-        if durations.is_empty and name != "time":
+        if durations.is_empty and name != "time" and not _DAY.search(value):
             return 0
         if durations.is_empty:
             name = "byline"

@@ -26,7 +26,8 @@ _WORDS: dict[FieldName, str] = {
     r"|(?:听课|听讲|参训|受训|参学|上课|学习|参加|培训)人员|(?:授课|教学|培训|适用)(?:班级|年级|班次)"
     r"|(?:target |intended |primary )?audience|who (?:should (?:attend|take this (?:lesson|course))"
     r"|(?:this|it)(?: is|'s) for|is (?:this|it) for)|target group"
-    r"|(?:target )?(?:participants|learners|attendees|readers)|(?:intended |suitable )for|for whom",
+    r"|(?:target )?(?:participants|learners|attendees|readers)"
+    r"|(?:intended |suitable )?for(?: whom)?",
     "purpose": rf"{_OF}(?:目的|目标|宗旨|意图)(?:与要求|和要求|及要求|要求|与任务)?"
     rf"|{_OF}要求和?目的|(?:教学|学习|培训|课程)要求"
     r"|(?:教学|学习|培训|本课|课程)任务|(?:教学|学习|培训|课程|预期|研习)(?:预期)?(?:成果|成效|效果|收获)"
@@ -34,7 +35,8 @@ _WORDS: dict[FieldName, str] = {
     r"(?:objectives?|aims?|goals?|purpose|outcomes?)"
     r"(?: and (?:objectives?|aims?|goals?|outcomes?))?"
     r"(?: of (?:this|the) (?:lesson|course|lecture|session))?|(?:what )?you will learn",
-    "time": rf"{_OF}(?:时间|时数|学时|课时|时长|用时|学时数|课时数)(?:安排|分配|数|要求|长度)?"
+    "time": rf"(?!(?:讲课|讲授|研讨)(?:时间|时长|学时|课时)(?![安分]))"
+    rf"{_OF}(?:时间|时数|学时|课时|时长|用时|学时数|课时数)(?:安排|分配|数|要求|长度)?"
     r"|(?:course |lesson |class |total |teaching |session |est\.? |estimated |contact )?"
     r"(?:duration|length|time|hours|timing)"
     r"|time (?:allotted|allocated|allowed|needed|required|allocation)|running time",
@@ -48,8 +50,8 @@ _WORDS: dict[FieldName, str] = {
     r"|abstract|summary|keywords|key words|key points|materials?(?: needed)?|prerequisites"
     r"|format|methods?",
     # about its making: a field, yet none the outline keeps
-    "byline": rf"主讲|主讲人|主讲教师|授课人|授课教师|授课老师|讲师|教师|作者|编写|编者|编写人"
-    rf"|撰稿|撰稿人|供稿|单位|编写单位|日期|{_OF}(?:日期|地点)|版本|编号|课程编号|来源"
+    "byline": r"主讲|讲师|教师|(?:主讲|授课|讲课|宣讲|讲授|报告|辅导)(?:人|教师|老师|专家|嘉宾)"
+    rf"|作者|编写|编者|编写人|撰稿|撰稿人|供稿|单位|编写单位|日期|{_OF}(?:日期|地点)|版本|编号|课程编号|来源"
     r"|author|instructor|teacher|presenter|speaker|lecturer|date|version|venue|location|place"
     r"|source|prepared by|level|language",
 }  # fmt: skip
@@ -66,8 +68,12 @@ _INLINE = re.compile(
     rf"(?:^|(?<=[\s;。|,、/)\]】]))[\[【(<《]?(?:{_ANY})[\]】)>》]? ?[:：]\s*", re.IGNORECASE
 )
 _BRACKETED = re.compile(rf"[\[【](?:{_ANY})[\]】] ?[:：]?\s*", re.IGNORECASE)
-_SPACED = re.compile(rf"(?:{_ANY})(?:\t|  +|(?<=[\u4e00-\u9fff]{{4}}) )\s*", re.IGNORECASE)
-_SPREAD = re.compile(r"((?:[\u4e00-\u9fff] {1,4}){1,8}[\u4e00-\u9fff]) *: *")  # 授 课 对 象：
+_SPACED = re.compile(
+    rf"(?:{_ANY})(?:\t|  +| ?——? ?| [–-] |(?<=[\u4e00-\u9fff]{{4}}) )\s*", re.IGNORECASE
+)
+_SPREAD = re.compile(
+    r"((?:[\u4e00-\u9fff][ \t]{1,4}){1,8}[\u4e00-\u9fff])[ \t]*:[ \t]*"
+)  # 授 课 对 象：
 _SUB_GOAL = re.compile(
     r"[\[【(]?(?:知识|能力|技能|情感|素质|素养|思政|态度|价值|认知|行为|过程|德育|总体|具体|基本|总)"
     r"[^,。;:]{0,10}(?:目标|目的|要求|与方法|价值观)?[\]】)]? ?[:：]"
@@ -111,6 +117,7 @@ _PROMPT_WORDS_EN = _PROMPT_CORE_EN | {
     "for", "group", "class", "pair", "pairs", "in", "topic", "topics", "point", "points", "issue",
     "issues", "prompt", "prompts", "suggested", "some", "key", "guiding", "guide", "study",
     "reflective", "comprehension", "self-check", "follow-up", "followup", "consider", "think",
+    "groups", "small", "of", "two", "three", "four", "five", "with", "a", "partner", "your", "as",
     "about", "to", "and", "&", "further", "the", "following", "these", "please", "let's",
     "let\u2019s",
 }  # fmt: skip

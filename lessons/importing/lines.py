@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from lessons.importing.blocks import Block
-from lessons.importing.numbers import Marker, even, parse_marker
+from lessons.importing.numbers import COURSE_PARTS, Marker, even, parse_marker
 
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x7F]
@@ -107,7 +107,8 @@ def clean(block: Block) -> Block | None:
 
 
 def join_numbers(blocks: Sequence[Block | None]) -> list[Block | None]:
-    """The blocks with a chapter number alone on its line (第一章) joined to the title below it."""
+    """The blocks with a chapter number alone on its line (第一章, PART ONE) joined to the title
+    below it."""
     joined = list(blocks)
     places = [at for at, block in enumerate(joined) if block is not None]
     for at, following in pairwise(places):
@@ -116,7 +117,9 @@ def join_numbers(blocks: Sequence[Block | None]) -> list[Block | None]:
             continue
         marker = parse_marker(block.text)
         is_alone = (
-            marker is not None and marker.kind[0] == "第" and marker.length >= len(block.text)
+            marker is not None
+            and (marker.kind[0] == "第" or marker.kind in COURSE_PARTS)
+            and marker.length >= len(block.text)
         )
         is_name = len(title.text) <= 30 and title.text[-1] not in STOPS + "."
         if is_alone and is_name and parse_marker(title.text) is None:

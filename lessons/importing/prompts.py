@@ -228,7 +228,8 @@ def _split_line(
 def _append(reading: PromptReading, text: str, start: int, end: int, number_chars: int) -> None:
     piece = text[start:end]
     marker = parse_marker(piece)
-    skipped = max(marker.length if marker else 0, number_chars)
+    named = _NUMBERED_LABEL.match(even(piece)) if marker is None else None
+    skipped = max(marker.length if marker else named.end() if named else 0, number_chars)
     if marker is None and not skipped and piece[0] in "•·●○◆◇■□▪►➢★☆√✓–—-*":
         skipped = 1
     body = piece[skipped:]
@@ -239,7 +240,7 @@ def _append(reading: PromptReading, text: str, start: int, end: int, number_char
         return
     if begin > start:
         reading.parts.append(Part("prompt", start, begin))
-    number = marker.number if marker else None
+    number = marker.number if marker else (named[1] or named[2]) if named else None
     reading.prompts.append(Prompt(number, text[begin:stop], begin, stop))
 
 

@@ -102,7 +102,8 @@ def _first_line(lines: Sequence[Line]) -> Line | None:
     if len(lines) < 2:
         return None
     line = lines[0]
-    if line.block.kind != "line" or line.at > _FIRST_LINES:
+    is_high = line.at <= _FIRST_LINES or lines[1].marker is not None
+    if line.block.kind != "line" or not is_high:
         return None
     limit = _LONGEST_LATIN_LINE if is_latin(line.text) else _LONGEST_LINE
     if len(line.text) > limit or line.text[-1] in "。；;：:，,、.…" or "。" in line.text:

@@ -73,6 +73,11 @@ HEADINGS = [
         [],
     ),
     (
+        "the name of a part below its number",
+        f"PART ONE\nTHE WELLS\n{B}\nPART TWO\nTHE TESTS\n{B}",
+        ["1 PART ONE THE WELLS", "1 PART TWO THE TESTS"],
+    ),
+    (
         "speakers are none",
         f"调解一课\n一、听\n甲：他先动手的。\n乙：我没有。\n{B}\n二、劝\n{B}",
         ["1 一 听", "1 二 劝"],
@@ -88,6 +93,16 @@ PROMPTS = [
         "hyphens",
         f"1. The well\n{B}\n2. The test\n{B}\nTalk about it\n- Which well?\n- Who hears it?",
         ["Which well?", "Who hears it?"],
+    ),
+    (
+        "names and numbers of questions",
+        f"一、看\n{B}\n二、查\n{B}\n讨论题\n题一：怎样看？\n题二：怎样查？",
+        ["怎样看？", "怎样查？"],
+    ),
+    (
+        "groups",
+        f"一、看\n{B}\n二、查\n{B}\nDiscuss these in groups of four:\n(a) Which?\n(b) Who?",
+        ["Which?", "Who?"],
     ),
     (
         "a last line",
@@ -128,6 +143,32 @@ def test_prompts(text, expected):
 
 def test_a_title_stands_below_a_remark_of_the_editor():
     found = read_text(f"编者按：本文根据录音整理。\n查灶一课\n一、看\n{B}\n二、查\n{B}")
+    assert (found.title, found.title_origin) == ("查灶一课", "file")
+
+
+FIELDS = [
+    ("授课对象　村民\n课时　2课时\n目的　会看", ("村民", "会看", 90, None)),
+    ("授课对象——村民\n授课时长——60分钟", ("村民", None, 60, None)),
+    ("Audience - volunteers\nDuration - 90 minutes", ("volunteers", None, 90, None)),
+    ("For: volunteers\nTime: 1 hour", ("volunteers", None, 60, None)),
+    ("总时长：120分钟\n讲授时间：80分钟\n研讨时间：40分钟", (None, None, 80, 40)),
+    ("讲课时间：2024年5月6日\n听课对象：村民", ("村民", None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), FIELDS)
+def test_fields(lines, expected):
+    found = read_text(f"查灶一课\n{lines}\n一、看\n{B}\n二、查\n{B}")
+    fields = found.fields
+    read = (fields.audience, fields.purpose, fields.lecture_minutes, fields.discussion_minutes)
+    assert read == expected
+    assert [s.heading for s in found.sections] == ["看", "查"]
+
+
+def test_a_title_may_stand_below_the_fields():
+    found = read_text(
+        f"讲课人：李四\n讲课时间：5月6日\n地点：村部\n听课对象：村民\n查灶一课\n一、看\n{B}\n二、查\n{B}"
+    )
     assert (found.title, found.title_origin) == ("查灶一课", "file")
 
 
