@@ -17,6 +17,7 @@ from lessons.importing.markdown_inline import Inline, read_inline
 from lessons.importing.numbers import even, parse_marker
 from lessons.importing.outline import ImportRefused, Warning
 from lessons.importing.pictures import Pictures
+from lessons.importing.plain import misread_blocks
 from lessons.importing.spaces import glue, tidy
 from lessons.importing.wrapping import width
 
@@ -45,6 +46,8 @@ WRAPPED_FROM = 40  # columns: a shorter Chinese line was ended by its author, no
 def extract_markdown(data: bytes | str, encoding: str | None = None) -> Extracted:
     """Raises ImportRefused as `decode` does, and when there are no words."""
     decoded = decode(data, encoding) if isinstance(data, bytes) else Decoded(data, "utf-8")
+    if misread := misread_blocks(decoded.text):
+        return Extracted("md", decoded.encoding, misread, warnings=decoded.warnings)
     front = read_front_matter(decoded.text)
     body, comments = _without_comments(front.body)
     reading = _Reading([line.expandtabs(4) for line in body.split("\n")])

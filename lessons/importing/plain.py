@@ -25,15 +25,21 @@ def extract_txt(data: bytes, encoding: str | None = None) -> Extracted:
 
 def extract_pasted(text: str) -> Extracted:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if misread := misread_blocks(text):
+        return Extracted("txt", None, misread)
     if len(_MARKDOWN.findall(text)) >= _FEWEST_MARKDOWN:  # chat programs hand out such text
         from lessons.importing.markdown import extract_markdown  # costs the import of lxml
 
         return replace(extract_markdown(text), format="txt", encoding=None)
-    if find_whole(text) is not None:
-        lines = [line for line in text.split("\n") if line.strip()]
-        return Extracted("txt", None, tuple(Block(line, kind="misread") for line in lines))
     blocks, warnings = blocks_of(text)
     return Extracted("txt", None, blocks, warnings=warnings)
+
+
+def misread_blocks(text: str) -> tuple[Block, ...]:
+    """The untouched lines of a text read in a wrong encoding from end to end; none of others."""
+    if find_whole(text) is None:
+        return ()
+    return tuple(Block(line, kind="misread") for line in text.split("\n") if line.strip())
 
 
 def blocks_of(text: str) -> tuple[tuple[Block, ...], tuple[Warning, ...]]:

@@ -174,11 +174,12 @@ def test_whole_text_read_in_a_wrong_encoding_is_one_damage(written, read):
     assert told(wrong) == [("decoding", wrong, text)]
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
 @pytest.mark.parametrize(("written", "read"), [("utf-8", "latin-1"), ("gb18030", "latin-1")])
-def test_a_misread_file_keeps_every_character_its_repair_is_made_of(written, read):
+def test_a_misread_file_keeps_every_character_its_repair_is_made_of(name, written, read):
     text = f"议事会怎么开\n授课对象：議事員與調解員\n{WHOLE}\n一个也不能少，慅"  # ends in 85
     wrong = text.encode(written).decode(read)
-    outline = read_file("a.txt", ("\n" + wrong + "\n").encode())
+    outline = read_file(name, ("\n" + wrong + "\n").encode())
     (damage,) = outline.damage
     assert (damage.kind, damage.before) == ("decoding", wrong)
     assert damage.proposals[0].after == text
