@@ -48,6 +48,7 @@ _WORTH = {
     "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7,
     "date_match": 8, "date_judge": 7, "duty_match": 8, "duty_single": 6, "case_match": 8,
     "duty_multiple": 8, "saying_blank": 7,
+    "members_multiple": 9, "members_blank": 8,
     "modal_single": 4, "points_blank": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
     "detail_judge": 7, "figure_single": 6,
     "limit_match": 8, "term_judge": 5, "limit_judge": 7, "pair_judge": 7, "contrast_judge": 7,

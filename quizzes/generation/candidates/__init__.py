@@ -9,6 +9,7 @@ from quizzes.generation.candidates import (
     english,
     figures,
     meanings,
+    members,
     pairs,
     phrases,
     points,
@@ -21,8 +22,8 @@ from quizzes.generation.candidates import (
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
-    sources, meanings, duties, pairs, points, phrases, rules, provisions, figures, timeline,
-    prompts,
+    sources, meanings, duties, pairs, members, points,
+    phrases, rules, provisions, figures, timeline, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, prompts)
 
