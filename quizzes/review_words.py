@@ -43,6 +43,8 @@ RULES = {
     "cell_single": _("表格"), "row_judge": _("表格"), "row_match": _("表格"),
     "order_single": _("先后"), "order_judge": _("先后"),
     "parallel_single": _("对举"), "parallel_judge": _("对举"), "parallel_match": _("对举"),
+    "pairing_single": _("对举"), "pairing_match": _("对举"), "contrast_judge": _("对举"),
+    "ordinal_blank": _("对举"), "motto_blank": _("原句填空"), "couplet_blank": _("原句填空"),
     "members_multiple": _("并列的各项"), "members_blank": _("并列的各项"),
     "modal_single": _("应当和禁止"), "swap_judge": _("换了说法"),
     "term_single": _("术语"), "term_blank": _("术语"), "letters_blank": _("简称"),

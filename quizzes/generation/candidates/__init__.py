@@ -10,6 +10,7 @@ from quizzes.generation.candidates import (
     figures,
     meanings,
     members,
+    pairings,
     pairs,
     phrases,
     points,
@@ -22,7 +23,7 @@ from quizzes.generation.candidates import (
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
-    sources, meanings, duties, pairs, members, points,
+    sources, meanings, duties, pairs, pairings, members, points,
     phrases, rules, provisions, figures, timeline, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, prompts)

@@ -1,0 +1,28 @@
+"""Firsts: what the lesson calls the first, the largest, the bloodiest of its kind."""
+
+from __future__ import annotations
+
+import re
+
+from quizzes.generation.clauses import is_dangling, strip_lead
+from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson
+
+_FIRST = re.compile(
+    r"[“]?(?P<left>[^,。;:“”《》是的\d]{2,10})[”]?是(?P<right>[^,。;:“”]{2,24}?"
+    r"(?:第一(?:个|次|部|座|艘|所|家|条|支)|最[^,。;:的]{1,3}的一[个次战座部条所艘支])[^,。;:]{0,20})(?=[,。;])"
+)
+_NO_NAME = re.compile(r"^(?:这|那|它|他|她|其|此|该|我|你|谁|就|都|也|不|可能)|[就也都不才正还更]$")
+
+
+def find(lesson: Lesson) -> list[Found]:
+    found = []
+    for sentence in lesson.sentences:
+        start = strip_lead(lesson, (sentence.start, sentence.end))[0]
+        match = _FIRST.match(lesson.shadow, start, sentence.end)
+        if match and not _NO_NAME.search(match["left"]) and not is_dangling(match[0]):
+            spans = {"left": match.span("left"), "right": match.span("right")}
+            found.append(
+                Found("first", sentence.section, match.start(), match.end(), "first", spans)
+            )
+    return found
