@@ -46,6 +46,7 @@ RULES = {
     "pairing_single": _("对举"), "pairing_match": _("对举"), "contrast_judge": _("对举"),
     "ordinal_blank": _("对举"), "motto_blank": _("原句填空"), "couplet_blank": _("原句填空"),
     "members_multiple": _("并列的各项"), "members_blank": _("并列的各项"),
+    "class_multiple": _("并列的各项"), "rank_single": _("先后"),
     "modal_single": _("应当和禁止"), "swap_judge": _("换了说法"),
     "term_single": _("术语"), "term_blank": _("术语"), "letters_blank": _("简称"),
     "loose_blank": _("原句填空"), "prompt_short": _("课文的讨论题"),

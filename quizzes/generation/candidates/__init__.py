@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import (
+    classes,
     duties,
     english,
     figures,
@@ -23,7 +24,7 @@ from quizzes.generation.candidates import (
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
-    sources, meanings, duties, pairs, pairings, members, points,
+    sources, meanings, duties, pairs, pairings, members, classes, points,
     phrases, rules, provisions, figures, timeline, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, prompts)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from quizzes.generation.facts import (
     attributions,
+    classes,
     definitions,
     english,
     enumerations,
@@ -29,6 +30,7 @@ from quizzes.generation.lesson import Lesson
 
 _CHINESE: tuple[Callable[[Lesson], list[Found]], ...] = (
     attributions.find,
+    classes.find,
     definitions.find,
     enumerations.find,
     firsts.find,

@@ -19,6 +19,7 @@ _FIGURE_RULES = (
     "parallel_single",
     "row_judge",
     "pairing_single",
+    "class_multiple",
 )
 _LISTING = ("points_multiple", "children_multiple")
 _SLOGANS = re.compile(
