@@ -47,6 +47,7 @@ RULES = {
     "ordinal_blank": _("对举"), "motto_blank": _("原句填空"), "couplet_blank": _("原句填空"),
     "members_multiple": _("并列的各项"), "members_blank": _("并列的各项"),
     "class_multiple": _("并列的各项"), "rank_single": _("先后"),
+    "denial_single": _("定义"), "denial_blank": _("定义"), "first_blank": _("定义"),
     "modal_single": _("应当和禁止"), "swap_judge": _("换了说法"),
     "term_single": _("术语"), "term_blank": _("术语"), "letters_blank": _("简称"),
     "loose_blank": _("原句填空"), "prompt_short": _("课文的讨论题"),

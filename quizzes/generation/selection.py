@@ -52,6 +52,7 @@ _WORTH = {
     "pairing_single": 8, "pairing_match": 8.5, "contrast_judge": 8, "motto_blank": 7.5,
     "couplet_blank": 7, "ordinal_blank": 7, "first_blank": 7,
     "class_multiple": 9, "rank_single": 8,
+    "denial_single": 8, "denial_blank": 7,
     "modal_single": 4, "points_blank": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
     "detail_judge": 7, "figure_single": 6,
     "limit_match": 8, "term_judge": 5, "limit_judge": 7, "pair_judge": 7, "contrast_judge": 7,

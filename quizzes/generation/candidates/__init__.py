@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.candidates import (
     classes,
+    denials,
     duties,
     english,
     figures,
@@ -24,7 +25,7 @@ from quizzes.generation.candidates import (
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
-    sources, meanings, duties, pairs, pairings, members, classes, points,
+    sources, meanings, duties, pairs, pairings, members, classes, denials, points,
     phrases, rules, provisions, figures, timeline, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, prompts)
