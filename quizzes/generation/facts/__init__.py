@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from quizzes.generation.facts import (
     attributions,
+    bearers,
     classes,
     definitions,
     denials,
@@ -45,6 +46,7 @@ _CHINESE: tuple[Callable[[Lesson], list[Found]], ...] = (
     ordinals.find,
     pairings.find,
     roles.find,
+    bearers.find,  # after roles: what both find is told as a role of office
     sayings.find,
     shifts.find,
     tables.find,
