@@ -53,6 +53,7 @@ _WORTH = {
     "couplet_blank": 7, "ordinal_blank": 7, "first_blank": 7,
     "class_multiple": 9, "rank_single": 8,
     "denial_single": 8, "denial_blank": 7,
+    "deed_single": 8, "deed_match": 9, "law_single": 8.5, "law_match": 9,
     "modal_single": 4, "points_blank": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
     "detail_judge": 7, "figure_single": 6,
     "limit_match": 8, "term_judge": 5, "limit_judge": 7, "pair_judge": 7, "contrast_judge": 7,

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from quizzes.generation.candidates import (
     classes,
+    deeds,
     denials,
     duties,
     english,
     figures,
+    laws,
     meanings,
     members,
     pairings,
@@ -25,7 +27,7 @@ from quizzes.generation.candidates import (
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
-    sources, meanings, duties, pairs, pairings, members, classes, denials, points,
+    sources, meanings, duties, pairs, pairings, members, classes, denials, deeds, laws, points,
     phrases, rules, provisions, figures, timeline, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, prompts)

@@ -20,6 +20,7 @@ _FIGURE_RULES = (
     "row_judge",
     "pairing_single",
     "class_multiple",
+    "law_single",
 )
 _LISTING = ("points_multiple", "children_multiple")
 _SLOGANS = re.compile(
