@@ -50,6 +50,7 @@ RULES = {
     "denial_single": _("定义"), "denial_blank": _("定义"), "first_blank": _("定义"),
     "deed_single": _("谁来做"), "deed_match": _("谁来做"),
     "law_single": _("数字和日期"), "law_match": _("数字和日期"),
+    "demand_multiple": _("列出的要点"),
     "modal_single": _("应当和禁止"), "swap_judge": _("换了说法"),
     "term_single": _("术语"), "term_blank": _("术语"), "letters_blank": _("简称"),
     "loose_blank": _("原句填空"), "prompt_short": _("课文的讨论题"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quizzes.generation.candidates import (
     classes,
     deeds,
+    demands,
     denials,
     duties,
     english,
@@ -28,7 +29,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
     sources, meanings, duties, pairs, pairings, members, classes, denials, deeds, laws, points,
-    phrases, rules, provisions, figures, timeline, prompts,
+    phrases, rules, provisions, figures, timeline, demands, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, prompts)
 
