@@ -67,6 +67,9 @@ def _number(char: str) -> int:
 
 def _closed(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> list[Found]:
     members = split(lesson, match.span("list"))
+    last = members[-1]
+    if lesson.shadow[last[1] - 1] == "的" and match.re is _STATED:
+        members[-1] = (last[0], last[1] - 1)
     if match.re is not _TWO_OF and (len(members) < 3 or not _is_clean(lesson, members)):
         return []
     words = [lesson.seen(member) for member in members]
@@ -78,7 +81,7 @@ def _closed(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> list[Fo
     if match.re is _TWO_OF or many:
         form = "two" if match.re is _TWO_OF else "closed"
         return [_fact(sentence, match.start(), form, {"list": match.span("list")}, members)]
-    span = match.span("list")
+    span = (members[0][0], members[-1][1])
     return [
         Found("list", sentence.section, *span, "closed", {"list": span}, tuple(members))
     ]  # asked like other lists where nothing tells how many there are

@@ -59,6 +59,11 @@ def test_a_summed_up_list_is_closed():
     assert members("概括起来是讲政治、守纪律、办实事等方面。", "list") == []
 
 
+def test_the_words_of_the_whole_are_no_part_of_a_member():
+    lists = members("大会明确了产业兴旺、生态宜居、生活富裕的总要求。", "list")
+    assert lists == [["产业兴旺", "生态宜居", "生活富裕"]]
+
+
 def test_what_all_members_share_stays_to_be_read():
     (draft,) = drafts_of(HEAD + "镇里发放“两卡”，即工作明白卡和避险明白卡。\n", "members_blank")
     assert draft.focus == "镇里发放“两卡”，即工作明白卡和____明白卡。"
