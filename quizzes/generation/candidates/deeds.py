@@ -21,7 +21,8 @@ def make(material: Material) -> Iterator[Draft]:
     for facts in groups.values():
         for fact in facts:
             yield from _single(material, fact, facts)
-        yield from _match(material, facts)
+        names = [_name(material, f) for f in material.of("deed") if f.form == facts[0].form]
+        yield from _match(material, facts, names)
 
 
 def _name(material: Material, fact: Found) -> str:
@@ -56,22 +57,24 @@ def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Dra
     )  # fmt: skip
 
 
-def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:
-    """One deed a person, four persons or more; the name of one stays over."""
+def _match(material: Material, facts: list[Found], names: list[str]) -> Iterator[Draft]:
+    """One deed a person, three persons or more; over stays the name of one more."""
     chosen: dict[str, Found] = {}
     for fact in facts:
         chosen.setdefault(_name(material, fact), fact)
     group = list(chosen.values())[:5]
-    if len(group) < 4:
+    over = [name for name in names if name not in chosen]
+    pairs, spare = (group[:-1], _name(material, group[-1])) if len(group) > 3 else (group, "")
+    spare = spare or next(iter(over), "")
+    if len(pairs) < 3 or not spare:
         return
-    *pairs, spare = group
     evidence = tuple(
         dict.fromkeys(material.lesson.evidence((fact.start, fact.end)) for fact in group)
     )
     yield Draft(
         "match", "deed_match", pairs[0], material.words.say(_MATCHES[pairs[0].form]), "", evidence,
         pairs=tuple((material.cut(f.spans["act"]), _name(material, f)) for f in pairs),
-        extra_right=(_name(material, spare),), explanation=material.explain(pairs[0], evidence),
+        extra_right=(spare,), explanation=material.explain(pairs[0], evidence),
         thinking="understand", difficulty=0.45,
         covers=tuple(fact.id(material.lesson) for fact in pairs[1:]),
     )  # fmt: skip

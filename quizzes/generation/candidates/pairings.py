@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 
 from common.folding import fold
+from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.clauses import statement, strip_lead
+from quizzes.generation.clauses import (
+    STATEMENT_LIMIT,
+    is_dangling,
+    statement,
+    strip_lead,
+)
 from quizzes.generation.facts.found import Found
 from quizzes.generation.wording import BLANK
 
@@ -16,6 +22,8 @@ _NAMED = {"zipped": "zipped", "as_for": "as_for"}
 _KNOWN = re.compile(  # nobody needs the lesson for it: 十八岁以上, 重大险情
     r"(?:年满)?(?:十八|18)周?岁以上|一般|(?:特别)?重大|特大|紧急"
 )
+_SHARE = re.compile(r"\d+(?:\.\d+)?\D?")
+_ROLES = ("保障", "核心", "重心", "根本")  # written alike in both scripts
 _LEAD_LIMIT = 40
 _POINTER = re.compile(r"(?:这就是|这便是|这是|那就是|就是)(?=[^,。]{4})")
 
@@ -88,27 +96,45 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
         focus = told
     else:
         gap = material.words.gap
-        focus = material.words.stop(
-            material.lesson.text[fact.spans["left"][0] : fact.spans["right"][0]] + gap
-        )
+        said = material.lesson.text[fact.spans["left"][0] : fact.spans["right"][0]]
+        focus = material.words.stop(_announced(material, fact) + said + gap)
         stem = material.stem(fact.section, focus, [key])
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    choices = [material.right(fact, key)] + [
+        Choice(text, False, "sibling", material.words.say("sibling", text=text, owner=owner))
+        for text, owner in others[:3]
+    ]
+    shares = [_SHARE.fullmatch(fold(choice.text)) for choice in choices]
+    if all(shares):
+        choices.sort(key=lambda choice: float(re.sub(r"[^\d.]", "", fold(choice.text))))
     yield Draft(
-        "single", "pairing_single", fact, stem, focus, evidence,
-        (material.right(fact, key), *(
-            Choice(text, False, "sibling", material.words.say("sibling", text=text, owner=owner))
-            for text, owner in others[:3])),
+        "single", "pairing_single", fact, stem, focus, evidence, tuple(choices),
         explanation=material.explain(fact, evidence), thinking="understand", difficulty=0.4,
+        is_ordered=all(shares),
     )  # fmt: skip
 
 
+def _announced(material: Material, fact: Found) -> str:
+    """What the sentence says up to the colon before its clauses, where it is short."""
+    lesson = material.lesson
+    sentence = lesson.sentence_at(fact.group)
+    if fact.form != "pace" or sentence is None:
+        return ""
+    start, end = strip_lead(lesson, (sentence.start, fact.group))[0], fact.group
+    is_fit = lesson.shadow[end - 1] == ":" and 4 <= end - start <= _LEAD_LIMIT
+    return lesson.text[start:end] if is_fit and not is_dangling(lesson.shadow[start:end]) else ""
+
+
 def _match(material: Material, group: list[Found]) -> Iterator[Draft]:
-    """Three pairs or more; the right side of one pair stays over."""
-    if len(group) < 4:
+    """Three pairs or more; over stays the right side of one more, or another of its class."""
+    at = material.chance(group[0], "pairing_match").randrange(len(group))
+    pairs = [fact for place, fact in enumerate(group) if place != at][:5]
+    spare = material.cut(group[at].spans["right"])
+    if len(group) == 3:
+        pairs, spare = group, _another(material, group)
+    if len(pairs) < 3 or not spare:
         return
-    spare = material.chance(group[0], "pairing_match").randrange(len(group))
-    pairs = [fact for place, fact in enumerate(group) if place != spare][:5]
-    spans = [material.lesson.evidence((fact.start, fact.end)) for fact in [*pairs, group[spare]]]
+    spans = [material.lesson.evidence((fact.start, fact.end)) for fact in group]
     evidence = tuple(dict.fromkeys(spans))
     yield Draft(
         "match", "pairing_match", pairs[0],
@@ -116,17 +142,26 @@ def _match(material: Material, group: list[Found]) -> Iterator[Draft]:
         pairs=tuple(
             (material.cut(f.spans["left"]), material.cut(f.spans["right"])) for f in pairs
         ),
-        extra_right=(material.cut(group[spare].spans["right"]),),
+        extra_right=(spare,),
         explanation=material.explain(pairs[0], evidence), thinking="understand", difficulty=0.4,
         covers=tuple(fact.id(material.lesson) for fact in pairs[1:]),
     )  # fmt: skip
+
+
+def _another(material: Material, group: list[Found]) -> str:
+    """A right side the lesson does not give to any of them, or nothing."""
+    rights = [material.cut(fact.spans["right"]) for fact in group]
+    if group[0].form == "as_for":
+        return next((role for role in _ROLES if role not in rights), "")
+    chance = material.chance(group[0], "pairing_spare")
+    return next(iter(material.lexicon.mates(rights, material.lesson, chance)), "")
 
 
 def _motto(material: Material, fact: Found, side: str, rule: str) -> Iterator[Draft]:
     """The last part of a saying typed, after the words that say whose it is."""
     lesson = material.lesson
     key = material.cut(fact.spans[side])
-    window = statement(lesson, (fact.start, fact.end))
+    window = statement(lesson, (fact.start, fact.end)) or _after_once(material, fact)
     if window is None or not 2 <= len(key) <= _TYPED_LIMIT:
         return
     text = lesson.text[window[0] : fact.spans[side][0]]
@@ -137,6 +172,17 @@ def _motto(material: Material, fact: Found, side: str, rule: str) -> Iterator[Dr
         "blank", rule, fact, material.stem(fact.section, focus, [key]), focus, evidence,
         accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip
+
+
+def _after_once(material: Material, fact: Found) -> Span | None:
+    """The whole sentence without the 后来 it begins with, where it is short."""
+    lesson = material.lesson
+    sentence = lesson.sentence_at(fact.start)
+    once = sentence and re.compile("后来[,]?").match(lesson.shadow, sentence.start, fact.start)
+    if not sentence or not once or sentence.end - once.end() > STATEMENT_LIMIT:
+        return None
+    is_clear = not is_dangling(lesson.shadow[once.end() : fact.start])
+    return (once.end(), sentence.end) if is_clear else None
 
 
 def _blank(material: Material, fact: Found, side: str, rule: str) -> Iterator[Draft]:

@@ -44,7 +44,8 @@ _AGE = re.compile(
 
 _PACE = re.compile(
     r"(?P<left>[^,;:每]{2,8}?(?<![到至为]))(?P<right>每[^,;:]{2,14}[次遍回]"
-    r"|(?:半|[一二三四五六七八九十两\d]+)个?(?:天|小时|月|日|分钟|工作日)内[^,;:]{2,12}|当[天日场][^,;:]{2,10})$"
+    r"|(?:半|[一二三四五六七八九十两\d]+)个?(?:天|小时|月|日|分钟|工作日)内[^,;:]{2,12}|当[天日场][^,;:]{2,10}"
+    r"|[一二三四五六七八九]成|百分之[一二三四五六七八九十]{1,3}|\d+(?:\.\d+)?%)$"
 )
 
 
@@ -146,7 +147,7 @@ def _motto(lesson: Lesson, sentence: Sentence) -> list[Found]:
 
 
 def _paces(lesson: Lesson, sentence: Sentence) -> list[Found]:
-    """Neighbouring clauses that say how often, or how soon, each of several does it."""
+    """Neighbouring clauses that say of each how often, how soon or for which share."""
     run: list[re.Match[str]] = []
     best: list[re.Match[str]] = []
     for piece in clauses(lesson.shadow, (sentence.start, sentence.end)):

@@ -37,6 +37,7 @@ def sides(sentence: str, kind: str = "pairing"):
             "镇级河长每季度巡河一次，村级河长每月两次，巡河员每周一次。",
             ("巡河员", "每周一次"),
         ),
+        ("经费来自三处：镇里补助六成，基金三成，捐款一成。", ("捐款", "一成")),
         ("一般险情三天内处理，较大险情当天上报，重大险情半小时内报告。", ("较大险情", "当天上报")),
         ("老人常说“饭前为轻，饭后为重，睡前为禁忌”。", ("睡前", "禁忌")),
     ],
@@ -91,6 +92,20 @@ def test_lists_side_by_side_make_a_match_with_one_side_over():
     assert all(len(draft.wrong) == 3 for draft in singles)
 
 
+def test_what_announces_the_shares_is_said_before_each():
+    text = HEAD + "护林队的经费来自三处：镇里补助六成，基金三成，捐款一成。\n"
+    drafts = drafts_of(text, "pairing_single")
+    assert all([c.text for c in draft.choices] == ["一成", "三成", "六成"] for draft in drafts)
+    stems = [draft.focus for draft in drafts]
+    assert "护林队的经费来自三处：捐款（　　）。" in stems
+
+
+def test_three_roles_make_a_match_with_a_role_nobody_has():
+    text = HEAD + "合作社以村民为主体、以果园为依托、以加工销售为路径发展。\n"
+    (match,) = drafts_of(text, "pairing_match")
+    assert len(match.pairs) == 3 and match.extra_right[0] not in text
+
+
 def test_alike_names_of_ages_may_stand_side_by_side():
     text = (
         "不满六周岁的为无完全责任人，六周岁以上的为限制完全责任人，"
@@ -104,6 +119,8 @@ def test_alike_names_of_ages_may_stand_side_by_side():
     [
         ("这就是防汛的第一个答案，即让河道畅通。", "ordinal_blank", "让河道畅通"),
         ("青石桥是全县建成通车的第一座公路桥梁。", "first_blank", "青石桥"),
+        ("担任全军后卫任务的是红星第三师，一直打到天黑。", "first_blank", "红星第三师"),
+        ("后来老支书告诉他一句话：“多走一里路，少写一页纸。”", "couplet_blank", "少写一页纸"),
         ("公约写得很清楚：“家人为先，邻里为辅，专业为后盾。”", "motto_blank", "后盾"),
         ("老支书常对年轻人说：“多走一里路，少写一页纸。”", "couplet_blank", "少写一页纸"),
     ],
