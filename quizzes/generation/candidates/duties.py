@@ -29,6 +29,8 @@ def make(material: Material) -> Iterator[Draft]:
         for truth in (True, False):
             yield from _judge(material, fact, facts, truth)
     yield from _match(material, facts)
+    for fact in material.of("joint"):  # of two who do it together the second is typed
+        yield from _blank(material, fact)
 
 
 def _actor(material: Material, fact: Found) -> str:

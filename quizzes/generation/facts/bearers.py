@@ -22,6 +22,10 @@ _BY = re.compile(
     rf"(?P<task>[^,。;:由“”]{{0,30}}?)(?:则|再|应当?|须|要|可以?)?由(?P<actor>[^,。;:、由“”\d\s]{{1,14}}?[{_BODY}])"
     rf"(?P<act>(?:{_ACTS})[^,。;:由]{{0,18}})$"
 )
+_JOINTLY = re.compile(
+    r"(?P<task>[^,。;:由“”]{2,20}?)由(?P<one>[^,。;:、由“”和\d\s]{2,10})和(?P<actor>[^,。;:、由“”和\d\s]{2,10}?)"
+    r"(?P<act>(?:各|共同|分别|一起|联合)[^,。;:由]{2,12})$"
+)
 _BAD_ACTOR = re.compile(
     r"^(?:谁|这|那|其|该|他|她|它|自己|众人|人们|专人|各自|双方|大家|人人|所有|任何|每|本人|一个|有关|相关|全[体国社]|上级|当地)"
     r"|[应当须可以和与及或并]$|[,、]|(?:的)(?![^的]{2,7}[人者员]$)"
@@ -42,7 +46,13 @@ def find(lesson: Lesson) -> list[Found]:
         for piece in clauses(lesson.shadow, (sentence.start, sentence.end)):
             if lesson.shadow[piece[0] - 1] in ";:" and piece[0] > sentence.start:
                 start = piece[0]
-            match = _BY.fullmatch(lesson.shadow, *strip_lead(lesson, piece))
+            span = strip_lead(lesson, piece)
+            joint = _JOINTLY.fullmatch(lesson.shadow, *span)
+            if joint and not is_dangling(joint[0]):
+                spans = {"actor": joint.span("actor"), "task": joint.span("task")}
+                found.append(Found("joint", sentence.section, *span, "joint", spans))
+                continue
+            match = _BY.fullmatch(lesson.shadow, *span)
             if match and not _BAD_ACTOR.search(match["actor"]):
                 task = _task(lesson, (start, piece[0]), match)
                 if task:

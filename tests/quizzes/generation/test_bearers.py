@@ -42,6 +42,12 @@ def test_what_names_nobody_or_nothing_is_left(sentence):
     assert roles(sentence) == []
 
 
+def test_of_two_who_bear_it_together_the_second_is_typed():
+    text = HEAD + "纸本资料锁在协会的铁柜里，铁柜钥匙由总干事和督导员各持一把。\n"
+    blanks = [draft for draft in drafts_of(text, "role_blank") if draft.fact.kind == "joint"]
+    assert [draft.accepted for draft in blanks] == [(("督导员",),)]
+
+
 def test_a_task_is_told_from_the_beginning_of_its_sentence():
     (role,) = roles("录音只供核对，核对之后保存满三个月，由保密员登记并删除。")
     assert role[0] == "录音只供核对，核对之后保存满三个月".replace("，", ",")
