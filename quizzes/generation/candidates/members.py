@@ -20,11 +20,13 @@ _SUBJECT = re.compile(r"[^,。;:不的]{0,8}的?[^,。;:不的有是]{2,8}")
 def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("members"):
         yield from _blank(material, fact)
+        yield from _single(material, fact)
         if fact.form == "named":
             yield from _multiple(material, fact, material.cut(fact.spans["name"]))
     for fact in material.of("list"):
         if fact.form == "closed":
             yield from _blank(material, fact)
+            yield from _single(material, fact)
         subject = fact.spans.get("subject", (0, 0))
         name = material.lesson.seen(subject)
         if fact.form != "divided" or fact.open_list or len(fact.members) < _LONG:
@@ -57,6 +59,28 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     yield Draft(
         "blank", "members_blank", fact, material.stem(fact.section, focus, [key]), focus, evidence,
         accepted=(tuple(dict.fromkeys((key, material.cut(member)))),),
+        explanation=material.explain(fact, evidence), difficulty=0.45,
+    )  # fmt: skip
+
+
+def _single(material: Material, fact: Found) -> Iterator[Draft]:
+    """A member between others, chosen among its like from the lexicon."""
+    window = _window(material, fact)
+    keys = [material.cut(member) for member in fact.members]
+    chance = material.chance(fact, "members_single")
+    mates = material.lexicon.mates(keys, material.lesson, chance)
+    if window is None or len(mates) < 2:
+        return
+    gap = chance.choice(fact.members[1:])
+    focus = material.gapped(window, [gap], material.words.gap)
+    key = material.cut(gap)
+    place = material.words.place(fact.section)
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    yield Draft(
+        "single", "members_single", fact, material.stem(fact.section, focus, [key]), focus,
+        evidence, (material.right(fact, key), *(
+            Choice(mate, False, "lexicon", material.words.say("unlisted", place=place))
+            for mate in mates[:3])),
         explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
 

@@ -72,7 +72,7 @@ def _swap(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
         "says_true" if truth else "says_false", truth=text[left[0] : other[1]]
     )
     yield Draft(
-        "judge", "contrast_judge", fact, material.stem(fact.section, told), told, evidence,
+        "judge", "apart_judge", fact, material.stem(fact.section, told), told, evidence,
         truth=truth, explanation=said + material.explain(fact, evidence), thinking="understand",
         difficulty=0.4,
     )  # fmt: skip

@@ -82,6 +82,13 @@ def test_a_multiple_never_shows_as_many_as_the_name_says():
     assert len(draft.keys) == 3 and len(draft.wrong) == 3
 
 
+def test_a_member_is_chosen_among_its_like():
+    text = HEAD + "命令主义和尾巴主义，是群众路线的两个敌人。\n"
+    (draft,) = drafts_of(text, "members_single")
+    assert draft.keys == ["尾巴主义"] and len(draft.wrong) == 3
+    assert all(word.endswith("主义") for word in draft.wrong)
+
+
 def test_a_long_list_is_asked_in_part():
     text = HEAD + "党的纪律包括政治纪律、组织纪律、廉洁纪律、群众纪律、工作纪律和生活纪律。\n"
     (draft,) = drafts_of(text, "members_multiple")

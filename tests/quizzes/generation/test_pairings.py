@@ -70,7 +70,7 @@ def test_a_definition_is_not_told_again_as_a_contrast():
 
 
 def test_a_contrast_is_turned_round_to_be_false():
-    drafts = drafts_of(HEAD + "走访是人到门口，走过是人过门口。\n", "contrast_judge")
+    drafts = drafts_of(HEAD + "走访是人到门口，走过是人过门口。\n", "apart_judge")
     assert {(d.truth, d.focus) for d in drafts} == {
         (True, "走访是人到门口，走过是人过门口。"),
         (False, "走访是人过门口，走过是人到门口。"),
@@ -79,7 +79,7 @@ def test_a_contrast_is_turned_round_to_be_false():
 
 def test_traditional_lessons_get_the_same_pairs():
     text = "一、總論\n機構養老是人去找服務，社區養老則是服務來找人。\n"
-    drafts = drafts_of(text, "contrast_judge")
+    drafts = drafts_of(text, "apart_judge")
     assert "機構養老是服務來找人，社區養老則是人去找服務。" in {d.focus for d in drafts}
 
 
