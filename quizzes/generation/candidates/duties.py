@@ -57,7 +57,7 @@ def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[s
         names = [(name, f) for name, f in names if fold(name) not in same]
     for name, f in names:
         folded = fold(name)
-        if fact.form == "charged" and re.search(r"[半多]数|全体|全體", name):
+        if fact.form != "approves" and re.search(r"[半多]数|全体|全體", name):
             continue  # a majority can agree, but keeps and signs nothing
         if _is_person(name) != _is_person(_actor(material, fact)):
             continue
