@@ -73,7 +73,11 @@ class Lexicon:
                 break
         mates = list(found)
         chance.shuffle(mates)
-        return [_written(mate) for mate in mates] if lesson.language == "hant" else mates
+        if lesson.language != "hant":
+            return mates
+        # Where the lesson writes 于 itself, 於 would show which words are not its own.
+        keeps = "於" not in lesson.text
+        return [_written(mate).replace("於", "于") if keeps else _written(mate) for mate in mates]
 
     def _of(self, keys: Sequence[str], lesson: Lesson) -> list[ConfusableSet]:
         """Sets for the keys, longest suffix and named sets first."""

@@ -35,6 +35,7 @@ _WEIGHTY_ENGLISH = re.compile(
     r"|set up|established|opened|adopted|force|effect|recognised|introduced|banned|began|worked out"
     r"|is|are|has|have|holds?|lasts?|Law|Congress)\b"
 )
+_FALLBACK = ("demand_multiple",)  # for sections that have no question at all
 _LIMITS = re.compile(
     r"不超过|不少于|不得|至少|最长|最多|以上|以下|以内|内|前|满|应|须|起|为|达到|至|必须|提前"
 )
@@ -48,6 +49,13 @@ _WORTH = {
     "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7,
     "date_match": 8, "date_judge": 7, "duty_match": 8, "duty_single": 6, "case_match": 8,
     "duty_multiple": 8, "saying_blank": 7,
+    "members_multiple": 9, "members_single": 8.5, "members_blank": 8,
+    "pairing_single": 8, "pairing_match": 8.5, "apart_judge": 8, "motto_blank": 7.5,
+    "couplet_blank": 7, "ordinal_blank": 7, "first_blank": 7,
+    "class_multiple": 9, "rank_single": 8,
+    "denial_single": 8, "denial_blank": 7,
+    "deed_single": 8, "deed_match": 9, "law_single": 8.5, "law_match": 9,
+    "demand_multiple": 6,
     "modal_single": 4, "points_blank": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
     "detail_judge": 7, "figure_single": 6,
     "limit_match": 8, "term_judge": 5, "limit_judge": 7, "pair_judge": 7, "contrast_judge": 7,
@@ -60,7 +68,8 @@ _WORTH = {
 def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> list[Draft]:
     """At most `limit` drafts (a density of the text by default), in reading order."""
     pool = sorted(drafts, key=lambda draft: _rank(draft, material))
-    graded = [draft for draft in pool if draft.kind != "short"]
+    fallback = [draft for draft in pool if draft.rule in _FALLBACK]
+    graded = [d for d in pool if d.kind != "short" and d.rule not in _FALLBACK]
     shorts = [draft for draft in pool if draft.kind == "short"]
     density = _PER_THOUSAND_ENGLISH if material.lesson.language == "en" else _PER_THOUSAND
     wanted = max(_FEWEST, round(material.lesson.size / 1000 * density))
@@ -68,11 +77,27 @@ def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> li
     chosen = _chosen(_without_needless(graded), material, wanted)
     if len(chosen) < min(wanted, material.lesson.size / 1000 * _ENOUGH):
         chosen = _chosen([d for d in graded if not _is_light(d)], material, wanted)
+    if limit is None or len(chosen) < limit:
+        chosen += _for_the_bare(fallback, chosen, material)
+        chosen = chosen[:limit]
     room = len(chosen) if limit is None else max(0, limit - len(chosen))
     if material.lesson.language == "en":
         shorts = [short for short in shorts if not any(gives_away(short, d) for d in chosen)]
     chosen += shorts[: min(room, max(1, len(chosen) // 4))]
     return sorted(chosen, key=lambda draft: (draft.fact.start, draft.rule, draft.stem))
+
+
+def _for_the_bare(fallback: list[Draft], chosen: list[Draft], material: Material) -> list[Draft]:
+    """The best fallback of every section no chosen question asks about."""
+    asked = {draft.fact.section for draft in chosen}
+    starts = [start for draft in chosen for start, _ in draft.evidence]
+    found: dict[str, Draft] = {}
+    for draft in fallback:
+        section = material.lesson.section(draft.fact.section)
+        is_read = any(a <= start < b for start in starts for a, b in section.paragraphs)
+        if section.id not in asked and not is_read:
+            found.setdefault(section.id, draft)
+    return list(found.values())
 
 
 def _without_needless(graded: list[Draft]) -> list[Draft]:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import (
+    classes,
+    deeds,
+    demands,
+    denials,
     duties,
     english,
     figures,
+    laws,
     meanings,
+    members,
+    pairings,
     pairs,
     phrases,
     points,
@@ -21,8 +28,8 @@ from quizzes.generation.candidates import (
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
-    sources, meanings, duties, pairs, points, phrases, rules, provisions, figures, timeline,
-    prompts,
+    sources, meanings, duties, pairs, pairings, members, classes, denials, deeds, laws, points,
+    phrases, rules, provisions, figures, timeline, demands, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, prompts)
 

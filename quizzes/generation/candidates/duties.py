@@ -12,8 +12,9 @@ from quizzes.generation.clauses import is_dangling
 from quizzes.generation.facts.found import Found
 
 _POSTS = "员長长任人者师師记記手生工兵民"
+_NAMED = re.compile(r"(?:[师師]|主任|[书書][记記]|[长長])[^会會部局处處组組]{2,3}$")  # 护理师林玉兰
 _STEMS = {"by": "role_by", "does": "role_does", "is": "role_is", "approves": "role_approves",
-          "led": "role_led"}  # fmt: skip
+          "led": "role_led", "charged": "role_by", "shared": "role_shared"}  # fmt: skip
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -28,6 +29,8 @@ def make(material: Material) -> Iterator[Draft]:
         for truth in (True, False):
             yield from _judge(material, fact, facts, truth)
     yield from _match(material, facts)
+    for fact in material.of("joint"):  # of two who do it together the second is typed
+        yield from _blank(material, fact)
 
 
 def _actor(material: Material, fact: Found) -> str:
@@ -39,7 +42,7 @@ def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[s
     own = fold(_actor(material, fact))
     task = fold(material.cut(fact.spans["task"]))
     found: dict[str, tuple[str, Found]] = {}
-    if fact.form == "led":
+    if fact.form in ("led", "shared"):
         names = [(material.cut(member), fact) for member in fact.members]
     else:
         near = sorted(
@@ -54,6 +57,8 @@ def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[s
         names = [(name, f) for name, f in names if fold(name) not in same]
     for name, f in names:
         folded = fold(name)
+        if fact.form != "approves" and re.search(r"[半多]数|全体|全體", name):
+            continue  # a majority can agree, but keeps and signs nothing
         if _is_person(name) != _is_person(_actor(material, fact)):
             continue
         if folded != own and folded not in own and own not in folded:
@@ -64,6 +69,8 @@ def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[s
 def _is_person(name: str) -> bool:
     """A post one person holds stands among posts, an office among offices."""
     if name.isascii():
+        return True
+    if _NAMED.search(name):
         return True
     return name[-1:] in _POSTS
 
@@ -78,7 +85,13 @@ def _stem(material: Material, fact: Found) -> str | None:
     elif fact.form == "does" and material.lesson.seen(fact.spans["act"]).startswith("协助"):
         return None
     task = material.cut(fact.spans["task"])
+    if fact.form == "charged":  # a condition keeps its comma: 逾期的,由谁催办
+        joint = material.lesson.shadow[fact.spans["task"][1] : fact.spans["actor"][0]]
+        task += "，" if joint.startswith(",") else ""
     lead = material.words.lead(fact.section)
+    if fact.form == "shared":
+        heading = material.lesson.heading(fact.section) or material.lesson.outline.title
+        return material.words.say(name, heading=heading, act=act)
     if fold(_actor(material, fact)) in fold(lead):
         lead = material.words.say("lead_plain")
     return material.words.say(name, lead=lead, task=task, act=act)
@@ -126,6 +139,8 @@ def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> 
     mates = [f for f in facts if f is not fact and f.group == fact.group]
     rivals = [name for name, owner in _rivals(material, fact, facts) if owner in mates]
     window: Span = (fact.start, fact.end)
+    if fact.form == "shared":
+        return
     if fact.form == "led":
         rivals = [material.cut(f.spans["actor"]) for f in mates]
     chance = material.chance(fact, "role_judge")

@@ -6,15 +6,25 @@ from collections.abc import Callable, Iterable
 
 from quizzes.generation.facts import (
     attributions,
+    bearers,
+    classes,
+    deeds,
     definitions,
+    denials,
     english,
     enumerations,
+    firsts,
     headings,
+    laws,
     lists,
     mappings,
+    members,
     modals,
     numbers,
+    ordinals,
+    pairings,
     roles,
+    sayings,
     shifts,
     tables,
     terms,
@@ -24,19 +34,30 @@ from quizzes.generation.lesson import Lesson
 
 _CHINESE: tuple[Callable[[Lesson], list[Found]], ...] = (
     attributions.find,
+    classes.find,
+    deeds.find,
     definitions.find,
+    denials.find,
     enumerations.find,
+    firsts.find,
     headings.find,
+    laws.find,
+    members.find,  # before lists: of one run the finder that knows more of it is kept
     lists.find,
     mappings.find,
     modals.find,
     numbers.find,
+    ordinals.find,
+    pairings.find,
     roles.find,
+    bearers.find,  # after roles: what both find is told as a role of office
+    sayings.find,
     shifts.find,
     tables.find,
     terms.find,
 )
 _ENGLISH: tuple[Callable[[Lesson], list[Found]], ...] = (english.find, headings.find, tables.find)
+_BORNE = ("charged", "shared")
 
 
 def find_facts(lesson: Lesson) -> list[Found]:
@@ -69,10 +90,27 @@ def _without_shadowed(facts: Iterable[Found]) -> list[Found]:
 
 
 def _without_told_twice(facts: list[Found]) -> list[Found]:
-    """Parallel duties are roles; the same clauses are no mapping besides."""
-    roles = [fact for fact in facts if fact.kind == "role"]
-    return [
+    """Parallel duties are roles; the same clauses are no mapping besides.
+
+    Of what two finders read in the same words the older kind is kept.
+    """
+    roles = [fact for fact in facts if fact.kind == "role" and fact.form not in _BORNE]
+    facts = [
         fact
         for fact in facts
         if fact.kind != "mapping" or not any(role.start <= fact.start < role.end for role in roles)
     ]
+    told = [fact for fact in facts if fact.kind in ("mapping", "definition", "aspect")]
+    named = [fact for fact in facts if fact.kind == "members" and fact.form == "named"]
+    actors = {role.spans["actor"] for role in roles}
+    return [
+        fact
+        for fact in facts
+        if not (fact.kind == "pairing" and _overlap(fact, told))
+        and not (fact.kind == "list" and _overlap(fact, named))
+        and not (fact.form in _BORNE and fact.spans["actor"] in actors)
+    ]
+
+
+def _overlap(fact: Found, told: list[Found]) -> bool:
+    return any(other.start < fact.end and fact.start < other.end for other in told)

@@ -164,13 +164,14 @@ def is_lopsided_match(draft: Draft, material: Material) -> bool:
         return False
     rights = [right for _, right in draft.pairs] + list(draft.extra_right)
     limit = _SIDE_ENGLISH if material.lesson.language == "en" else _SIDE
-    if any(
+    is_alike = any(
         shared(a, b) > 0.8 and likeness(a, b) > 0.6
         for i, a in enumerate(rights)
         for b in rights[i + 1 :]
         if pieces(a) and pieces(b) and not re.search(r"\d", a)
-    ):
-        return True  # fmt: skip
+    )
+    if is_alike and draft.fact.form != "ages":  # 无民事行为能力人 is meant to be like 限制…
+        return True
     return len(draft.pairs) < 3 or any(len(side) > limit for pair in draft.pairs for side in pair)
 
 

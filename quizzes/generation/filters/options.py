@@ -13,7 +13,15 @@ from lessons.importing.sentences import sentences
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.filters.similarity import pieces, shared
 
-_FIGURE_RULES = ("figure_single", "cell_single", "parallel_single", "row_judge")
+_FIGURE_RULES = (
+    "figure_single",
+    "cell_single",
+    "parallel_single",
+    "row_judge",
+    "pairing_single",
+    "class_multiple",
+    "law_single",
+)
 _LISTING = ("points_multiple", "children_multiple")
 _SLOGANS = re.compile(
     r"^(?:坚持(?:党的领导|人民至上|以人民为中心|党建引领|实事求是)|加强党的领导|提高(?:思想)?认识|加强领导|高度重视|总的|概述|引言)"

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from lessons.importing.outline import Outline
 from lessons.importing.reading import read_file
-from quizzes.generation.candidates.draft import Material
+from quizzes.generation.candidates import make_drafts
+from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.confusables import default_lexicon
 from quizzes.generation.facts import find_facts
+from quizzes.generation.filters import sift
 from quizzes.generation.lesson import Lesson
 
 FILES = Path(__file__).resolve().parents[1] / "files"
@@ -33,10 +35,27 @@ def outline_of(path: Path) -> Outline:
     return read_file(path.name, path.read_bytes())
 
 
+def outline_from(text: str, name: str = "lesson.txt") -> Outline:
+    return read_file(name, text.encode())
+
+
 def lesson_of(text: str, name: str = "lesson.txt") -> Lesson:
-    return Lesson(read_file(name, text.encode()))
+    return Lesson(outline_from(text, name))
 
 
 def material_of(text: str, name: str = "lesson.txt") -> Material:
     lesson = lesson_of(text, name)
     return Material(lesson, find_facts(lesson), default_lexicon(), 0)
+
+
+def found_in(text: str, kind: str):
+    """The lesson and its facts of one kind."""
+    material = material_of(text)
+    return material.lesson, material.of(kind)
+
+
+def drafts_of(text: str, rule: str) -> list[Draft]:
+    """The drafts of one rule that pass the filters."""
+    material = material_of(text)
+    kept, _ = sift(make_drafts(material), material)
+    return [draft for draft in kept if draft.rule == rule]

@@ -39,6 +39,15 @@ def test_traditional_lessons_get_traditional_mates():
     assert any(mate in {"認同感", "參與感", "榮譽感", "責任感"} for mate in found)
 
 
+def test_mates_write_yu_as_the_lesson_does():
+    text = "一、總論\n要堅持問需{0}民、問計{0}民、問效{0}民，服務羣眾。\n"
+    for written in "于於":
+        lesson = lesson_of(text.format(written))
+        keys = [f"問{word}{written}民" for word in "需計效"]
+        mates = default_lexicon().mates(keys, lesson, random.Random(1))
+        assert mates and all(mate[2] == written for mate in mates)
+
+
 def test_plenums_are_neighbours_the_lesson_does_not_cite():
     near = default_lexicon().plenums("党的二十届三中全会", lesson_of(LESSON))
     assert near and all(

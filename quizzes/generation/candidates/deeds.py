@@ -1,0 +1,80 @@
+"""Questions on who did it, and which meeting: nothing false is ever stated of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from common.folding import fold
+from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.facts.found import Found
+from quizzes.generation.filters.similarity import shared
+
+_STEMS = {"deed": "deed", "meeting": "meeting"}
+_MATCHES = {"deed": "match_deeds", "meeting": "match_meetings"}
+
+
+def make(material: Material) -> Iterator[Draft]:
+    groups: dict[str, list[Found]] = {}  # persons by section, meetings over the lesson
+    for fact in material.of("deed"):
+        place = fact.form if fact.form == "meeting" else fact.section
+        groups.setdefault(place, []).append(fact)
+    for facts in groups.values():
+        for fact in facts:
+            yield from _single(material, fact, facts)
+        names = [_name(material, f) for f in material.of("deed") if f.form == facts[0].form]
+        yield from _match(material, facts, names)
+
+
+def _name(material: Material, fact: Found) -> str:
+    return material.cut(fact.spans["name"])
+
+
+def _others(material: Material, fact: Found, facts: list[Found]) -> list[str]:
+    """Others of the group who neither did nearly the same nor are named in it."""
+    act = material.cut(fact.spans["act"])
+    alike = {
+        _name(material, other)
+        for other in facts
+        if other is not fact and shared(act, material.cut(other.spans["act"])) >= 0.5
+    }
+    names = dict.fromkeys(_name(material, other) for other in facts)
+    names.pop(_name(material, fact))
+    return [name for name in names if name not in alike and fold(name) not in fold(act)]
+
+
+def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
+    act = material.cut(fact.spans["act"])
+    wrong = _others(material, fact, facts)
+    material.chance(fact, "deed_single").shuffle(wrong)
+    heading = material.lesson.heading(fact.section) or material.lesson.outline.title
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    yield Draft(
+        "single", "deed_single", fact,
+        material.words.say(_STEMS[fact.form], heading=heading, act=act), act, evidence,
+        (material.right(fact, _name(material, fact)),
+         *(material.other(name, fact.section, "person") for name in wrong[:3])),
+        explanation=material.explain(fact, evidence), difficulty=0.4,
+    )  # fmt: skip
+
+
+def _match(material: Material, facts: list[Found], names: list[str]) -> Iterator[Draft]:
+    """One deed a person, three persons or more; over stays the name of one more."""
+    chosen: dict[str, Found] = {}
+    for fact in facts:
+        chosen.setdefault(_name(material, fact), fact)
+    group = list(chosen.values())[:5]
+    over = [name for name in names if name not in chosen]
+    pairs, spare = (group[:-1], _name(material, group[-1])) if len(group) > 3 else (group, "")
+    spare = spare or next(iter(over), "")
+    if len(pairs) < 3 or not spare:
+        return
+    evidence = tuple(
+        dict.fromkeys(material.lesson.evidence((fact.start, fact.end)) for fact in group)
+    )
+    yield Draft(
+        "match", "deed_match", pairs[0], material.words.say(_MATCHES[pairs[0].form]), "", evidence,
+        pairs=tuple((material.cut(f.spans["act"]), _name(material, f)) for f in pairs),
+        extra_right=(spare,), explanation=material.explain(pairs[0], evidence),
+        thinking="understand", difficulty=0.45,
+        covers=tuple(fact.id(material.lesson) for fact in pairs[1:]),
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""Firsts: what the lesson calls the first or largest of its kind, and who held a post in it."""
+
+from __future__ import annotations
+
+import re
+
+from quizzes.generation.clauses import is_dangling, strip_lead
+from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson
+
+_FIRST = re.compile(
+    r"[“]?(?P<left>[^,。;:“”《》是的\d]{2,10})[”]?是(?P<right>[^,。;:“”]{2,24}?"
+    r"(?:第一(?:个|次|部|座|艘|所|家|条|支)|最[^,。;:的]{1,3}的一[个次战座部条所艘支])[^,。;:]{0,20})(?=[,。;])"
+)
+_HELD = re.compile(
+    r"(?P<right>(?:担任|负责|承担)[^,。;:“”的是]{2,14}的)是(?P<left>[^,。;:“”的是]{3,12})(?=[,。;])"
+)
+_NO_NAME = re.compile(r"^(?:这|那|它|他|她|其|此|该|我|你|谁|就|都|也|不|可能)|[就也都不才正还更]$")
+
+
+def find(lesson: Lesson) -> list[Found]:
+    found = []
+    for sentence in lesson.sentences:
+        start = strip_lead(lesson, (sentence.start, sentence.end))[0]
+        match = _FIRST.match(lesson.shadow, start, sentence.end)
+        if match and not _NO_NAME.search(match["left"]) and not is_dangling(match[0]):
+            spans = {"left": match.span("left"), "right": match.span("right")}
+            found.append(
+                Found("first", sentence.section, match.start(), match.end(), "first", spans)
+            )
+        for held in _HELD.finditer(lesson.shadow, sentence.start, sentence.end):
+            if not _NO_NAME.search(held["left"]):
+                spans = {"left": held.span("left"), "right": held.span("right")}
+                found.append(
+                    Found("first", sentence.section, held.start(), held.end(), "held", spans)
+                )
+    return found

@@ -1,0 +1,48 @@
+"""Series: a run of members cut into its parts, and what the parts have in common.
+
+Shared by finders of named sets, classes and pairs; which runs are facts belongs to those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lessons.importing.outline import Span
+from quizzes.generation.lesson import Lesson
+
+_WORD = r"[^,。;:、!?“”《》()\s]"
+SERIES = rf"{_WORD}{{1,20}}(?:、{_WORD}{{1,20}})+(?:(?:以及|和|与|及){_WORD}{{1,20}})?"
+_LAST_TWO = re.compile(r"(.{1,20}?)(以及|和|与|及)(.{1,20})$")
+
+
+def split(lesson: Lesson, span: Span, marks: str = "、") -> list[Span]:
+    """The members between marks; 和 or 以及 before the last one is a mark too."""
+    members, at = [], span[0]
+    for i in range(span[0], span[1]):
+        if lesson.shadow[i] in marks:
+            members.append((at, i))
+            at = i + 1
+    members.append((at, span[1]))
+    last = members[-1]
+    match = _LAST_TWO.fullmatch(lesson.seen(last))
+    if match:
+        members[-1:] = [
+            (last[0], last[0] + match.end(1)),
+            (last[0] + match.start(3), last[1]),
+        ]
+    return members
+
+
+def shared_ends(words: Sequence[str]) -> tuple[int, int]:
+    """How many characters all the words begin with, and how many they end with."""
+    if len(words) < 2:
+        return (0, 0)
+    short = min(map(len, words))
+    head = 0
+    while head < short - 1 and len({word[head] for word in words}) == 1:
+        head += 1
+    tail = 0
+    while tail < short - 1 - head and len({word[-1 - tail] for word in words}) == 1:
+        tail += 1
+    return (head, tail)

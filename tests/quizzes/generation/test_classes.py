@@ -1,0 +1,55 @@
+"""Classes with what belongs to each, and ranks in a stated order."""
+
+import pytest
+
+from tests.quizzes.generation.samples import drafts_of, found_in
+
+HEAD = "一、总论\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("内因是肌力、视力和平衡感，外因是路滑、灯暗和门槛。", "class"),
+        ("第一顺序为配偶、子女、父母，第二顺序为兄弟姐妹、祖父母、外祖父母。", "class"),
+        ("处分由轻到重分为五种：提醒、警告、记过、撤职、开除。", "rank"),
+        ("信号由低到高分为绿旗、白旗、紫旗、黑旗四级。", "rank"),
+    ],
+)
+def test_classes_and_ranks_are_found(sentence, kind):
+    assert found_in(HEAD + sentence + "\n", kind)[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("第一种是提醒、谈话，第二种是警告、处分。", "class"),  # a number is no name
+        ("桥是石头、木头做的，路是砂子、泥土铺的。", "class"),
+        ("响应由低到高分为四级、三级、二级、一级。", "rank"),  # known from counting
+        ("处分由轻到重分为提醒、警告、记过等。", "rank"),
+    ],
+)
+def test_what_names_no_class_is_left(sentence, kind):
+    assert found_in(HEAD + sentence + "\n", kind)[1] == []
+
+
+def test_members_of_the_other_class_are_the_wrong_options():
+    text = HEAD + "第一顺序为配偶、子女、父母，第二顺序为兄弟姐妹、祖父母、外祖父母。\n"
+    first, second = drafts_of(text, "class_multiple")
+    assert first.keys == ["配偶", "子女", "父母"]
+    assert sorted(first.wrong) == sorted(second.keys)
+
+
+def test_an_order_of_heirs_is_no_order_of_steps():
+    text = HEAD + "第一顺序为配偶、子女、父母，第二顺序为兄弟姐妹、祖父母、外祖父母。\n"
+    assert found_in(text, "sequence")[1] == []
+
+
+def test_the_next_rank_is_asked_and_never_one_that_holds_the_name():
+    text = HEAD + "处分由轻到重分为五种：警告、严重警告、撤职、留用察看、开除。\n"
+    drafts = drafts_of(text, "rank_single")
+    assert drafts
+    order = ["警告", "严重警告", "撤职", "留用察看", "开除"]
+    for draft in drafts:
+        assert order[order.index(draft.focus) + 1] == draft.keys[0]
+        assert draft.focus != "警告"

@@ -1,0 +1,41 @@
+"""Who did it, and which meeting decided it."""
+
+from tests.quizzes.generation.samples import drafts_of, found_in
+
+HEAD = "一、总论\n"
+PERSONS = (
+    "王明远作主报告，李长青作副报告，陈树林主张先修堤。周大海作了长篇发言。"
+    "会后，王明远、李长青、陈树林、周大海一起去看了河堤。\n"
+)
+MEETINGS = (
+    "青山会议确定了先修堤后筑坝的办法。白水会议提出分段承包的做法。"
+    "红岩会议决定成立护林队。黑石会议通过了用水公约。\n"
+)
+
+
+def test_persons_of_one_section_are_each_other_s_wrong_options():
+    drafts = drafts_of(HEAD + PERSONS, "deed_single")
+    assert {draft.keys[0] for draft in drafts} == {"王明远", "李长青", "陈树林", "周大海"}
+    assert all(len(draft.wrong) == 3 for draft in drafts)
+
+
+def test_four_persons_make_a_match():
+    (match,) = drafts_of(HEAD + PERSONS, "deed_match")
+    assert ("作副报告", "李长青") in match.pairs and match.extra_right == ("周大海",)
+
+
+def test_nothing_is_stated_of_a_person_as_true_or_false():
+    assert all(draft.kind != "judge" for draft in drafts_of(HEAD + PERSONS, "deed_judge"))
+
+
+def test_meetings_are_matched_over_the_whole_lesson():
+    (match,) = drafts_of(HEAD + MEETINGS, "deed_match")
+    assert ("提出分段承包的做法", "白水会议") in match.pairs
+    stems = [draft.stem for draft in drafts_of(HEAD + MEETINGS, "deed_single")]
+    assert "根据本课，决定成立护林队的是下列哪一次会议？" in stems
+
+
+def test_a_name_told_once_and_kinds_of_meetings_are_left():
+    assert found_in(HEAD + "高文远作主报告，大家听了很久。\n", "deed")[1] == []
+    text = "村民会议决定修路。业主会议提出换灯。这次会议通过了公约。党员会议确定了分工。\n"
+    assert found_in(HEAD + text, "deed")[1] == []
