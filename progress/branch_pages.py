@@ -12,6 +12,7 @@ from django.utils import timezone
 from common.paging import Page, page_of
 from lessons.models import Lesson
 from people.models import Branch, User
+from people.services.password_links import may_make_link
 from progress import roster
 from progress.lessons import lessons_of, studied
 from progress.models import Assignment, Exemption
@@ -109,4 +110,5 @@ def person(user: User, member: User, *, now: dt.datetime) -> dict[str, Any]:
         "rows": [row for row in rows if row.due_on or row.is_begun or row.is_done],
         "exemptions": list(exemptions),
         "is_self": member.pk == user.pk,
+        "may_make_link": may_make_link(user, member),
     }

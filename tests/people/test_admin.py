@@ -48,7 +48,7 @@ def desk(client_of):
     return client_of("administrator")
 
 
-def test_a_person_is_made_with_home_and_role_and_all_three_are_kept(desk, cast):
+def test_a_person_is_made_with_home_and_role_and_each_step_is_kept(desk, cast):
     form = person(memberships=[home(cast.branch)], roles=[role("secretary", cast.branch)])
     assert desk.post(ADD, form).status_code == 302
     made = User.objects.get(username="sun")
@@ -57,6 +57,7 @@ def test_a_person_is_made_with_home_and_role_and_all_three_are_kept(desk, cast):
     events = AuditEvent.objects.filter(actor=cast.administrator, subject="孙秀英")
     assert set(events.values_list("kind", "branch")) == {
         ("user.created", None),
+        ("password_link.made", cast.branch.pk),
         ("membership.granted", cast.branch.pk),
         ("role.granted", cast.branch.pk),
     }
