@@ -6,11 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from people import audit_words
 from people.access import signed_in
 from people.admin_forms import DatedFormSet, MembershipFormSet, RoleFormSet
 from people.models import AuditEvent, Branch, Membership, Role, User
@@ -133,12 +136,28 @@ class UserAdmin(Audited):
             )
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = _("做了什么")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind, str(words)) for kind, words in audit_words.KINDS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(admin.ModelAdmin):
-    list_display = ["at", "actor", "kind", "subject", "branch"]
-    list_filter = ["kind"]
+    list_display = ["at", "actor", "kind_in_words", "subject", "branch"]
+    list_filter = [KindFilter]
+    fields = ["at", "actor", "kind_in_words", "subject", "branch", "address", "detail"]
     date_hierarchy = "at"
     list_select_related = ["actor", "branch"]
+
+    @admin.display(description=_("做了什么"), ordering="kind")
+    def kind_in_words(self, event: AuditEvent) -> str:
+        return audit_words.in_words(event.kind)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.expressions import SortKeyField
 from people.models.organisation import Branch, Membership, Role
@@ -31,8 +32,8 @@ class User(AbstractBaseUser):
     display_name = models.CharField(_("姓名"), max_length=64)
     sort_key = SortKeyField(db_index=True)
     email = models.EmailField(_("电子邮箱"), blank=True)
-    is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(default=timezone.now)
+    is_active = models.BooleanField(_("可以登录"), default=True)
+    joined_at = models.DateTimeField(_("加入时间"), default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -41,6 +42,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["display_name"]
 
     class Meta:
+        verbose_name = pgettext_lazy("单数", "人员")
+        verbose_name_plural = pgettext_lazy("复数", "人员")
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

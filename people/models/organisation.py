@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.expressions import DateRange
 from people.querysets import BranchQuerySet, MembershipQuerySet, RoleQuerySet
@@ -31,17 +32,20 @@ class Branch(models.Model):
         blank=True,
         on_delete=models.PROTECT,  # closing a branch must not take those below with it
         related_name="children",
+        verbose_name=_("上级组织"),
     )
     name = models.CharField(_("名称"), max_length=120)
     kind = models.CharField(_("类别"), max_length=16, choices=Kind, default=Kind.BRANCH)
     # "/3/17/" from the root down; the only writer is people.services.branches. A subtree test is
     # one prefix condition on an index, whatever the depth.
     path = models.CharField(max_length=400, editable=False, unique=True)
-    closed_on = models.DateField(null=True, blank=True)  # NULL: open
+    closed_on = models.DateField(_("撤销日期"), null=True, blank=True)  # NULL: open
 
     objects = BranchQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("单数", "组织")
+        verbose_name_plural = pgettext_lazy("复数", "组织")
         indexes = [
             # Read by BranchQuerySet.within and everything that stands behind the wall.
             models.Index(fields=["path"], name="people_branch_path", opclasses=["text_pattern_ops"])
@@ -76,13 +80,18 @@ class Membership(models.Model):
         Branch,
         on_delete=models.PROTECT,  # history stays readable after a branch is closed
         related_name="memberships",
+        verbose_name=_("组织"),
     )
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)  # first day it no longer holds; NULL: open
+    starts_on = models.DateField(_("开始日期"))
+    ends_on = models.DateField(
+        _("结束日期"), null=True, blank=True, help_text=_("从这一天起不再有效；空着就是一直有效。")
+    )  # NULL: open
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("单数", "组织关系")
+        verbose_name_plural = pgettext_lazy("复数", "组织关系")
         constraints = [
             ExclusionConstraint(
                 name="people_membership_one_current",
@@ -127,9 +136,12 @@ class Role(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="roles",
+        verbose_name=_("组织"),
     )
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)  # first day it no longer holds; NULL: open
+    starts_on = models.DateField(_("开始日期"))
+    ends_on = models.DateField(
+        _("结束日期"), null=True, blank=True, help_text=_("从这一天起不再有效；空着就是一直有效。")
+    )  # NULL: open
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,  # NULL: by the command line
@@ -141,6 +153,8 @@ class Role(models.Model):
     objects = RoleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("单数", "职务")
+        verbose_name_plural = pgettext_lazy("复数", "职务")
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="secretary", branch__isnull=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models.account import User
 from people.models.organisation import Branch
@@ -12,23 +14,32 @@ from people.models.organisation import Branch
 class AuditEvent(models.Model):
     """What somebody did that others may ask about; a trigger forbids changing it."""
 
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField(_("时间"), db_index=True)
     actor = models.ForeignKey(
         User,
         null=True,  # NULL: nobody was signed in, or the platform itself
         on_delete=models.SET_NULL,  # the event stays when personal data is deleted
         related_name="+",
+        verbose_name=_("谁做的"),
     )
-    kind = models.CharField(max_length=48)  # noun.verb: role.granted, lesson.published …
+    kind = models.CharField(
+        _("做了什么"), max_length=48
+    )  # noun.verb: role.granted, lesson.published …
     branch = models.ForeignKey(
         Branch,
         null=True,  # NULL: concerns the whole site
         on_delete=models.SET_NULL,
         related_name="+",
+        verbose_name=_("组织"),
     )
-    subject = models.CharField(max_length=200)  # what it was done to, in words
-    detail = models.JSONField(default=dict)
-    address = models.GenericIPAddressField(null=True)  # NULL: not done through the web
+    subject = models.CharField(_("对谁、对什么"), max_length=200)  # what it was done to, in words
+    detail = models.JSONField(_("细节"), default=dict)
+    # NULL: not done through the web
+    address = models.GenericIPAddressField(_("网络地址"), null=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("单数", "操作记录")
+        verbose_name_plural = pgettext_lazy("复数", "操作记录")
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.subject}"
