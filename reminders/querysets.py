@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,15 @@ class ReminderQuerySet(models.QuerySet[Any]):
         """One's own; a secretary's members of today; administrators: all."""
         seen = User.objects.visible_to(user).values("pk")
         return self.filter(Q(learner=user) | Q(learner__in=seen))
+
+    def on_or_on_the_way(self, day: dt.date, zone: dt.tzinfo) -> ReminderQuerySet:
+        """Those of that local day, those sent in it, and those still to be sent, of any day."""
+        midnight = dt.datetime.combine(day, dt.time(), tzinfo=zone)
+        return self.filter(
+            Q(local_date=day)
+            | Q(state__in=["due", "claimed", "sending"])
+            | Q(state="sent", finished_at__gte=midnight)
+        )
 
     def for_page(self) -> ReminderQuerySet:
         """Newest first with learner and lesson; 1 query."""
