@@ -51,9 +51,13 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def members_of(self, branch: Branch, day: dt.date) -> UserQuerySet:
         """Those whose home branch that day is this one or hangs below it."""
+        return self.members_under([branch.path], day)
+
+    def members_under(self, paths: Iterable[str], day: dt.date) -> UserQuerySet:
+        """Those whose home branch that day lies in the subtree of any of the paths."""
         from people.models import Membership
 
-        members = Membership.objects.current(day).filter(branch__path__startswith=branch.path)
+        members = Membership.objects.current(day).filter(in_subtree(paths))
         return self.filter(pk__in=members.values("person"))
 
 
