@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from people.models import User
 
@@ -27,7 +27,8 @@ class ReminderQuerySet(models.QuerySet[Any]):
         )
 
     def for_page(self) -> ReminderQuerySet:
-        """Newest first with learner and lesson; 1 query."""
-        return self.select_related("learner", "assignment__lesson").order_by(
+        """Newest first with learner and lesson, and the learner's `zone`; 1 query."""
+        rows = self.select_related("learner", "assignment__lesson")
+        return rows.annotate(zone=F("learner__reminder_preference__zone")).order_by(
             "-local_date", "learner__sort_key", "pk"
         )
