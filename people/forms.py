@@ -25,13 +25,16 @@ class BranchField(forms.ModelChoiceField):
         super().__init__(queryset=Branch.objects.none(), empty_label=CHOOSE, **kwargs)
         self.top = 0
 
-    def offer(self, branches: QuerySet[Branch], user: User) -> None:
-        """Costs 1 query, to see whether there is a choice at all."""
+    def offer(self, branches: QuerySet[Branch], user: User, *, is_harmless: bool = True) -> None:
+        """Costs 1 query, to see whether there is a choice at all.
+
+        Where one blind press would do something to a person, nothing is chosen beforehand.
+        """
         self.queryset = branches.order_by("path")
         led = [] if user.is_administrator else user.secretary_branches
         self.top = min((branch.depth for branch in led), default=0)
         found = list(self.queryset[:2])
-        if len(found) == 1 and self.required:
+        if len(found) == 1 and is_harmless:
             self.initial, self.empty_label = found[0].pk, None
 
     def label_from_instance(self, obj: Any) -> str:
@@ -72,7 +75,7 @@ class MoveForm(forms.Form):
         others = Branch.objects.led_by(user).open()
         if person.current_branch is not None:
             others = others.exclude(pk=person.current_branch.pk)
-        field.offer(others, user)
+        field.offer(others, user, is_harmless=False)
         self.has_targets = others.exists()
 
 
@@ -93,7 +96,7 @@ class GrantForm(forms.Form):
             del self.fields["kind"]
             field.required, field.help_text = True, ""
         below = Branch.objects.below_led_by(user).open()
-        field.offer(below, user)
+        field.offer(below, user, is_harmless=False)
         self.has_targets = user.is_administrator or below.exists()
 
     def clean(self) -> dict[str, Any]:
