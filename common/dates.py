@@ -6,6 +6,7 @@ Only words; no arithmetic of deadlines, no time zones but the one that is active
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,12 @@ def date_in_words(value: dt.date | dt.datetime, *, today: dt.date) -> str:
     # Translators: a date format of Django's; English has "j F" and "j F Y".
     written = _("n月j日") if date.year == today.year else _("Y年n月j日")
     return dateformat.format(date, written)
+
+
+def time_there(value: dt.datetime, zone: str) -> str:
+    """The clock in another zone at that moment; "" where it shows what the clock here shows."""
+    here, there = timezone.localtime(value), value.astimezone(ZoneInfo(zone))
+    return f"{there:%H:%M}" if here.utcoffset() != there.utcoffset() else ""
 
 
 def moment_in_words(value: dt.datetime, *, now: dt.datetime) -> str:

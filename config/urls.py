@@ -1,6 +1,5 @@
 """All addresses: each app's own, allauth's, and the few that belong to no app."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -8,10 +7,6 @@ from common.display import set_display
 from common.patterns import patterns
 from config.health import healthz
 from people.views import errors
-
-admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = admin.site.site_title = "本课"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

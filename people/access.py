@@ -9,8 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
-from people.models import Branch, Invitation, User
+from people.models import Branch, Invitation, Role, User
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -37,6 +38,17 @@ def get_person(user: User, pk: int) -> User:
     return one_or_404(User.objects.visible_to(user), pk=pk)
 
 
+def get_led_person(user: User, pk: int) -> User:
+    """Somebody whose home the person leads today; administrators get everyone, nobody oneself.
+
+    Members without the right learn nothing: 404. Oneself is 403, because one is no secret.
+    """
+    person = get_person(user, pk)
+    if person.pk == user.pk:
+        raise PermissionDenied
+    return person
+
+
 def get_branch(user: User, pk: int) -> Branch:
     """A branch whose members' progress the person may see; members of it get 403."""
     branch = one_or_404(Branch.objects.visible_to(user), pk=pk)
@@ -49,6 +61,13 @@ def get_branch(user: User, pk: int) -> Branch:
 
 def get_invitation(user: User, pk: int) -> Invitation:
     return one_or_404(Invitation.objects.visible_to(user), pk=pk)
+
+
+def get_role(user: User, pk: int) -> Role:
+    """A role that has not ended; whether one may end it is asked by the service."""
+    rows = Role.objects.visible_to(user).not_ended(timezone.localdate())
+    role: Role = one_or_404(rows.select_related("person", "branch"), pk=pk)
+    return role
 
 
 def require_editor(user: User) -> None:

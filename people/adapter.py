@@ -15,6 +15,7 @@ from django.utils import timezone
 from people.services import invitations, mail
 
 INVITATION = "invitation"  # the session key that holds the token of an opened link
+INVITED_INTO = "invited_into"  # the session key with the name of its branch, for the page
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -6,14 +6,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from people import audit_words
 from people.access import signed_in
 from people.admin_forms import DatedFormSet, MembershipFormSet, RoleFormSet
 from people.models import AuditEvent, Branch, Membership, Role, User
 from people.services import audit, branches
+from people.services.password_links import make_link, may_make_link
+from people.views.passwords import shown_after
 
 
 class Audited(admin.ModelAdmin):
@@ -91,6 +97,20 @@ class UserAdmin(Audited):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["is_active"] if _is_own(request, obj) else []
 
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """A new person cannot sign in yet: on to the link that sets the first password."""
+        if not may_make_link(signed_in(request), obj):
+            return super().response_add(request, obj, post_url_continue)
+        path = make_link(signed_in(request), obj, now=timezone.now())
+        return shown_after(redirect("people:password-link", obj.pk), request, path)
+
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: DatedFormSet, change: bool
     ) -> None:
@@ -116,12 +136,28 @@ class UserAdmin(Audited):
             )
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = _("做了什么")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind, str(words)) for kind, words in audit_words.KINDS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(admin.ModelAdmin):
-    list_display = ["at", "actor", "kind", "subject", "branch"]
-    list_filter = ["kind"]
+    list_display = ["at", "actor", "kind_in_words", "subject", "branch"]
+    list_filter = [KindFilter]
+    fields = ["at", "actor", "kind_in_words", "subject", "branch", "address", "detail"]
     date_hierarchy = "at"
     list_select_related = ["actor", "branch"]
+
+    @admin.display(description=_("做了什么"), ordering="kind")
+    def kind_in_words(self, event: AuditEvent) -> str:
+        return audit_words.in_words(event.kind)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -51,9 +51,13 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def members_of(self, branch: Branch, day: dt.date) -> UserQuerySet:
         """Those whose home branch that day is this one or hangs below it."""
+        return self.members_under([branch.path], day)
+
+    def members_under(self, paths: Iterable[str], day: dt.date) -> UserQuerySet:
+        """Those whose home branch that day lies in the subtree of any of the paths."""
         from people.models import Membership
 
-        members = Membership.objects.current(day).filter(branch__path__startswith=branch.path)
+        members = Membership.objects.current(day).filter(in_subtree(paths))
         return self.filter(pk__in=members.values("person"))
 
 
@@ -89,6 +93,15 @@ class BranchQuerySet(models.QuerySet["Branch"]):
             return self
         return self.filter(in_subtree([b.path for b in user.secretary_branches], "path"))
 
+    def below_led_by(self, user: User) -> BranchQuerySet:
+        """Those strictly below a branch the person is secretary of; administrators: all."""
+        if user.is_administrator:
+            return self
+        condition = Q(pk__in=[])
+        for led in user.secretary_branches:
+            condition |= Q(path__startswith=led.path) & ~Q(pk=led.pk)
+        return self.filter(condition)
+
 
 class MembershipQuerySet(models.QuerySet[Any]):
     def of(self, person: User) -> MembershipQuerySet:
@@ -104,6 +117,20 @@ class RoleQuerySet(models.QuerySet[Any]):
 
     def active(self, day: dt.date) -> RoleQuerySet:
         return self.filter(holding_on(day))
+
+    def visible_to(self, user: User) -> RoleQuerySet:
+        """Those of whoever the person may see."""
+        from people.models import User
+
+        return self.filter(person__in=User.objects.visible_to(user))
+
+    def for_page(self, day: dt.date) -> RoleQuerySet:
+        """What has not ended, the oldest first, with branch and giver; 1 query."""
+        return self.not_ended(day).select_related("branch", "granted_by").order_by("starts_on")
+
+    def not_ended(self, day: dt.date) -> RoleQuerySet:
+        """Those that hold on that day or begin later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
 class InvitationQuerySet(models.QuerySet[Any]):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from common.paging import Page, page_of
+from common.paging import page_of
 from lessons.models import Lesson
 from people.models import Branch, User
+from people.services.password_links import may_make_link
 from progress import roster
 from progress.lessons import lessons_of, studied
 from progress.models import Assignment, Exemption
@@ -25,9 +27,52 @@ def address(branch: Branch, lesson: Lesson | None) -> str:
     return f"{path}?lesson={lesson.pk}" if lesson else path
 
 
-def branches(user: User, request: HttpRequest) -> Page[Branch]:
-    """The branches one leads, in the order of the tree; 2 queries."""
-    return page_of(Branch.objects.led_by(user).open().order_by("path"), request)
+@dataclass(frozen=True, slots=True)
+class BranchRow:
+    """A branch in a list, with its numbers; None where the lesson is not assigned."""
+
+    branch: Branch
+    totals: roster.Totals | None
+
+
+def branches(
+    user: User, lesson: Lesson | None, request: HttpRequest, *, now: dt.datetime
+) -> dict[str, Any]:
+    """The branches one leads, in the order of the tree, with their numbers in one lesson, by
+    default the one due next; 7 queries whatever their number."""
+    day = timezone.localdate(now)
+    page = page_of(Branch.objects.led_by(user).open().order_by("path"), request)
+    tasks = list(Assignment.objects.for_leader(user)[:NAMES_SHOWN])
+    chosen = lesson or default_lesson(tasks, day)
+    context: dict[str, Any] = {"page": page, "lesson": chosen, "tasks": one_a_lesson(tasks)}
+    if chosen is None or chosen.current_edition is None:
+        return {**context, "lesson": None, "rows": [BranchRow(one, None) for one in page.rows]}
+    asked = Assignment.objects.for_leader(user).filter(lesson=chosen)
+    paths = sorted({task.branch.path for task in asked})
+    led = ["/"] if user.is_administrator else [one.path for one in user.secretary_branches]
+    people = User.objects.members_under(roster.overlap(paths, led), day).active()
+    totals = roster.totals_by_branch(roster.before(people, chosen, day))
+    homes = Branch.objects.filter(pk__in=totals)
+    counts = roster.rolled_up(totals, homes)
+    return {
+        **context,
+        "totals": roster.sum_of(list(totals.values())),
+        "rows": [
+            BranchRow(
+                one,
+                counts.get(one.pk, roster.NOBODY) if roster.overlap([one.path], paths) else None,
+            )
+            for one in page.rows
+        ],
+    }
+
+
+def one_a_lesson(tasks: list[Assignment]) -> list[Assignment]:
+    """The task of each lesson that is due last, in the order given."""
+    found: dict[int, Assignment] = {}
+    for task in tasks:
+        found.setdefault(task.lesson_id, task)
+    return list(found.values())
 
 
 def branch(
@@ -51,21 +96,29 @@ def branch(
     if chosen.current_edition is None:
         return {**context, "lesson": None}
     people = roster.members(row, chosen, day)
-    totals = roster.totals_by_branch(people)
     needs = page_of(roster.by_name(people.filter(state=roster.NEEDS)), request)
     rows = roster.rows_of(list(needs.rows), chosen.current_edition)
     if fold_finished(rows, chosen, now=now):
         return branch(user, row, lesson, request, now=now)
+    return {**context, **_numbers(row, people), **_names(people), "needs": rows, "page": needs}
+
+
+def _numbers(row: Branch, people: Any) -> dict[str, Any]:
+    """How many in the branch and in each branch below; 2 queries."""
+    totals = roster.totals_by_branch(people)
     tree = list(Branch.objects.within(row).order_by("path"))
     counts = roster.rolled_up(totals, tree)
     below = [one for one in tree if one.pk != row.pk and one.closed_on is None]
     return {
-        **context,
         "totals": roster.sum_of(list(totals.values())),
-        "below": [(one, counts.get(one.pk, roster.Totals(0, 0, 0))) for one in below[:NAMES_SHOWN]],
+        "below": [BranchRow(one, counts.get(one.pk, roster.NOBODY)) for one in below[:NAMES_SHOWN]],
         "branches_left_out": max(0, len(below) - NAMES_SHOWN),
-        "needs": rows,
-        "page": needs,
+    }
+
+
+def _names(people: Any) -> dict[str, Any]:
+    """Who is done and who is exempt; 2 queries."""
+    return {
         "done": list(roster.by_name(people.filter(state=roster.DONE))[:NAMES_SHOWN]),
         "exempt": list(roster.by_name(people.filter(state=roster.EXEMPT))[:NAMES_SHOWN]),
         "reasons": dict(Exemption.Reason.choices),
@@ -108,4 +161,5 @@ def person(user: User, member: User, *, now: dt.datetime) -> dict[str, Any]:
         "rows": [row for row in rows if row.due_on or row.is_begun or row.is_done],
         "exemptions": list(exemptions),
         "is_self": member.pk == user.pk,
+        "may_make_link": may_make_link(user, member),
     }

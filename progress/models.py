@@ -6,6 +6,8 @@ Completions and credits are folded from reading marks, attempts and answers by
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -150,6 +152,7 @@ class Exemption(models.Model):
         Lesson, null=True, blank=True, on_delete=models.CASCADE, related_name="exemptions"
     )  # NULL: every lesson
     reason = models.CharField(_("原因"), max_length=12, choices=Reason)
+    note = models.CharField(_("说明"), max_length=120, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # the first day it no longer holds
     granted_by = models.ForeignKey(
@@ -170,6 +173,11 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner}: {self.get_reason_display()}"
+
+    @property
+    def last_on(self) -> dt.date | None:
+        """The last day it holds; None: for good."""
+        return self.ends_on and self.ends_on - dt.timedelta(days=1)
 
 
 class FoldPoint(models.Model):

@@ -40,6 +40,17 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         led = in_subtree([branch.path for branch in user.secretary_branches])
         return self.filter(led) | self.for_learner(user)
 
+    def for_leader(self, user: User) -> AssignmentQuerySet:
+        """What the branches one leads are asked to study, the latest due first; 1 query."""
+        rows = self.holding().select_related("lesson", "branch").order_by("-due_on", "-pk")
+        if user.is_administrator:
+            return rows
+        led = user.secretary_branches
+        above = [step for branch in led for step in steps_of(branch)]
+        return rows.filter(
+            in_subtree([branch.path for branch in led]) | models.Q(branch_id__in=above)
+        )
+
     def for_branch(self, branch: Branch) -> AssignmentQuerySet:
         """What the branch is asked to study, the latest due first; 1 query."""
         return self.above(branch).select_related("lesson", "branch").order_by("-due_on", "-pk")
@@ -72,3 +83,7 @@ class ExemptionQuerySet(models.QuerySet[Any]):
 
     def holding(self, day: dt.date) -> ExemptionQuerySet:
         return self.filter(holding_on(day))
+
+    def not_ended(self, day: dt.date) -> ExemptionQuerySet:
+        """Those that hold on that day or begin later."""
+        return self.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=day))

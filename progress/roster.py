@@ -43,12 +43,20 @@ class Totals:
     exempt: int
 
 
+NOBODY = Totals(0, 0, 0)
+
+
 def members(branch: Branch, lesson: Lesson, day: dt.date) -> Any:
-    """Members of the subtree that day, each with `completed_on`, `exempt_reason` and `state`."""
+    """Members of the subtree that day, as `before` shows them."""
+    return before(User.objects.members_of(branch, day).active(), lesson, day)
+
+
+def before(people: Any, lesson: Lesson, day: dt.date) -> Any:
+    """These people in front of a lesson: `completed_on`, `exempt_reason`, `state` and the
+    home branch of the day."""
     done = Completion.objects.filter(learner=OuterRef("pk"), lesson=lesson)
     free = Exemption.objects.filter(learner=OuterRef("pk")).holding(day).of_lesson(lesson)
     home = Membership.objects.filter(holding_on(day), person=OuterRef("pk"))
-    people: Any = User.objects.members_of(branch, day).active()
     return people.annotate(
         completed_on=Subquery(done.order_by("completed_on").values("completed_on")[:1]),
         exempt_reason=Subquery(free.values("reason")[:1]),
@@ -61,6 +69,19 @@ def members(branch: Branch, lesson: Lesson, day: dt.date) -> Any:
             default=Value(NEEDS),
             output_field=CharField(),
         )
+    )
+
+
+def overlap(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """The subtrees that lie in both of two sets of subtrees, by path."""
+    others = list(second)
+    return sorted(
+        {
+            max(one, other, key=len)
+            for one in first
+            for other in others
+            if one.startswith(other) or other.startswith(one)
+        }
     )
 
 

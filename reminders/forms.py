@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
+from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from reminders import zones
 from reminders.models import Preference
-
-# The zones people of this site are likely to be in stand first; the rest follow by name.
-NEAR = ["Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei"]
-
-
-def zones() -> list[tuple[str, str]]:
-    others = sorted(
-        zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")
-    )
-    return [(zone, zone.replace("_", " ")) for zone in dict.fromkeys([*NEAR, *others])]
 
 
 class PreferenceForm(forms.ModelForm):
@@ -28,9 +20,17 @@ class PreferenceForm(forms.ModelForm):
         coerce=int,
         choices=[(hour, f"{hour:02d}:00") for hour in range(8, 21)],
     )
-    zone = forms.ChoiceField(label=_("时区"), choices=zones)
+    zone = forms.ChoiceField(
+        label=_("时区"), help_text=_("没有您的城市，请选钟点一样的城市。提醒按这里的钟点发。")
+    )
     language = forms.ChoiceField(label=_("邮件用什么文字"), choices=settings.LANGUAGES)
 
     class Meta:
         model = Preference
         fields = ["is_on", "hour", "zone", "language"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["zone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = zones.choices(timezone.now(), self.instance.zone)

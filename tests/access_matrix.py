@@ -65,6 +65,18 @@ ROWS: dict[str, Row] = {
             "sibling_secretary": 404,
         },
     ),
+    "people:password-link": Row(("member",), get={**LEADS, "learner": 403}),
+    "people:person-move": Row(("member",), get={**LEADS, "learner": 403}),
+    "people:role-list": Row(("member",), get={**LEADS, "learner": 403}),
+    "people:role-end": Row(
+        ("role",),
+        get=all_get(405),
+        post={
+            **those(("upper_secretary", "administrator"), 302, others=404),
+            "secretary": 403,  # one's own
+        },
+    ),
+    "people:password-set": Row(("member", "password_token"), get=all_get(200), anonymous=200),
     "people:join": Row(("token",), get=all_get(200), anonymous=302),
     # progress
     "progress:home": Row(get=all_get(200)),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from discussions.services.answers import post_answer
 from lessons.models import Picture
 from people.services.invitations import create_invitation
+from people.services.password_links import make_link
 from progress.models import Exemption
 from progress.services.assignments import assign_lesson
 from quizzes.models import Item, ItemReport, Lexicon
@@ -23,6 +24,7 @@ from tests.studying import make_course
 
 # Django's own admin (behind allauth's sign-in, administrators only) and allauth's pages have
 # tests of their own.
+LINKS = ("people:join", "people:password-set")  # whoever has one may come in; 410 when void
 FOREIGN = ("admin", "account", "mfa", "usersessions", "socialaccount", "headless")
 
 
@@ -83,6 +85,8 @@ def world(cast):
         "exemption": exemption.pk,
         "answer": answer.pk,
         "invitation": invitation.pk,
+        "role": cast.secretary.roles.get().pk,
+        "password_token": make_link(None, cast.learner, now=now).rstrip("/").rpartition("/")[2],
         "token": token,
         "unsubscribe_token": unsubscribe_token(cast.learner.pk),
         "attempt": attempt.pk,
@@ -159,7 +163,7 @@ def test_an_id_that_does_not_exist_is_404_for_everyone(world):
             with transaction.atomic():
                 reply = ask(world.clients[actor], method, name, nowhere(world, row), row.form)
                 transaction.set_rollback(True)
-            if reply.status_code not in ((410,) if name == "people:join" else (403, 404)):
+            if reply.status_code not in ((410,) if name in LINKS else (403, 404)):
                 wrong.append(f"{name} {method} {actor}: {reply.status_code}")
     assert wrong == []
 

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from common.browsers import browser_in_words
-from common.dates import date_in_words, moment_in_words
+from common.dates import date_in_words, moment_in_words, time_there
 from common.display import Display
 from common.numerals import chinese_numeral
 from common.paging import Page
@@ -67,6 +67,12 @@ def day(value: dt.date | dt.datetime | None) -> str:
 def moment(value: dt.datetime | None) -> str:
     """今天20:14, 昨天20:14, 3月9日20:14, in the reader's time zone."""
     return moment_in_words(value, now=timezone.localtime()) if value else ""
+
+
+@register.filter
+def time_in(value: dt.datetime | None, zone: str | None) -> str:
+    """14:53, the clock in the person's zone, where it is another one; nothing without a zone."""
+    return time_there(value, zone) if value and zone else ""
 
 
 @register.filter

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lessons.models import Lesson
 from people.models import User
@@ -17,35 +18,50 @@ from progress.models import Exemption
 
 @transaction.atomic
 def exempt(
-    actor: User | None, learner: User, *, reason: str, lesson: Lesson | None, now: dt.datetime
+    actor: User | None,
+    learner: User,
+    *,
+    reason: str,
+    lesson: Lesson | None,
+    now: dt.datetime,
+    last_on: dt.date | None = None,
+    note: str = "",
 ) -> Exemption:
-    """Exempts from a lesson, or with None from all, from today; twice changes nothing."""
+    """Exempts from a lesson, or with None from all, from today to `last_on` and with it.
+
+    While one holds a second changes nothing. Locks the learner. Raises ValidationError for an
+    end that is past.
+    """
     branch = learner.current_branch
     if not may_change(actor, branch):
         raise PermissionDenied
-    row, is_new = Exemption.objects.get_or_create(
+    today = timezone.localdate(now)
+    if last_on is not None and last_on < today:
+        raise ValidationError(_("这一天已经过去了，请选今天或以后的日期。"), code="past")
+    User.objects.select_for_update().get(pk=learner.pk)
+    held = Exemption.objects.filter(learner=learner, lesson=lesson).holding(today).first()
+    if held is not None:
+        return held
+    row = Exemption.objects.create(
         learner=learner,
         lesson=lesson,
-        ends_on=None,
-        defaults={
-            "reason": reason,
-            "starts_on": timezone.localdate(now),
-            "granted_by": actor,
-        },
+        reason=reason,
+        note=note,
+        starts_on=today,
+        ends_on=last_on and last_on + dt.timedelta(days=1),
+        granted_by=actor,
     )
-    if is_new:
-        audit.record(
-            actor, "exemption.granted", learner, branch=branch, detail={"reason": reason}, now=now
-        )
+    detail = {"reason": reason, "last_on": last_on and last_on.isoformat()}
+    audit.record(actor, "exemption.granted", learner, branch=branch, detail=detail, now=now)
     return row
 
 
 @transaction.atomic
 def end_exemption(actor: User, exemption: Exemption, *, now: dt.datetime) -> None:
-    """Ends it today."""
+    """Ends it today, unless it has ended already."""
     branch = exemption.learner.current_branch
     if not may_change(actor, branch):
         raise PermissionDenied
     day = max(timezone.localdate(now), exemption.starts_on)
-    Exemption.objects.filter(pk=exemption.pk, ends_on__isnull=True).update(ends_on=day)
+    Exemption.objects.not_ended(day).filter(pk=exemption.pk).update(ends_on=day)
     audit.record(actor, "exemption.ended", exemption.learner, branch=branch, now=now)

@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common.display import reader_display
+from lessons.models import Lesson
 from people.access import get_branch, require_secretary, signed_in
+from people.models import User
 from progress import branch_pages
 from progress.access import get_assignment, get_exemption, get_lesson, get_member
 from progress.forms import AssignmentForm, ExemptionForm, number_of
@@ -24,10 +27,18 @@ def branch_list(request: HttpRequest) -> HttpResponse:
     """The branches one leads; who leads one only goes straight there."""
     user = signed_in(request)
     require_secretary(user)
-    page = branch_pages.branches(user, request)
+    lesson = _asked_lesson(user, request)
+    context = branch_pages.branches(user, lesson, request, now=timezone.now())
+    page = context["page"]
     if page.total == 1 and len(page.rows) == 1:
         return redirect("progress:branch-detail", page.rows[0].pk)
-    return render(request, "progress/branches.html", {"page": page})
+    return render(request, "progress/branches.html", context)
+
+
+def _asked_lesson(user: User, request: HttpRequest) -> Lesson | None:
+    """The lesson the address names, if any."""
+    asked = number_of(request.GET.get("lesson", ""), most=2**63 - 1)
+    return get_lesson(user, asked) if asked else None
 
 
 @never_cache
@@ -36,8 +47,7 @@ def branch_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who needs help, who is done, who is exempt, in that order."""
     user = signed_in(request)
     branch = get_branch(user, pk)
-    asked = number_of(request.GET.get("lesson", ""), most=2**63 - 1)
-    lesson = get_lesson(user, asked) if asked else None
+    lesson = _asked_lesson(user, request)
     context = branch_pages.branch(user, branch, lesson, request, now=timezone.now())
     return render(request, "progress/branch.html", context)
 
@@ -58,7 +68,8 @@ def assignment_create(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     require_secretary(user)
     initial = {key: request.GET.get(key) for key in ("lesson", "branch", "due_on")}
-    form = AssignmentForm(request.POST or None, user=user, initial=initial)
+    edition = reader_display(request).edition
+    form = AssignmentForm(request.POST or None, user=user, edition=edition, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -92,11 +103,13 @@ def exemption_create(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied  # nobody excuses oneself; who leads the branch above does
     form = ExemptionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        exemptions.exempt(
-            user, member, reason=form.cleaned_data["reason"], lesson=None, now=timezone.now()
-        )
-        messages.success(request, _("已经记为免于要求。"))
-        return redirect("progress:person-detail", member.pk)
+        try:
+            exemptions.exempt(user, member, lesson=None, now=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("last_on", error)
+        else:
+            messages.success(request, _("已经记为免于要求。"))
+            return redirect("progress:person-detail", member.pk)
     return render(request, "progress/exemption.html", {"form": form, "member": member})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from reminders.planning import due_dates, message_id, open_slots
 
 CHUNK = 1000
 USUAL_HOUR = 9
+UNREACHABLE = Q(email="") | Q(reminder_preference__is_on=False)
 
 
 def plan_reminders(now: dt.datetime) -> int:
@@ -96,21 +98,32 @@ def _insert(
     return len(ids)
 
 
-def remind_branch(actor: User, branch: Branch, task: Assignment, *, now: dt.datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a secretary's word came to: how many will be reminded, and who cannot be."""
+
+    planned: int
+    unreachable: list[User]
+
+
+def remind_branch(actor: User, branch: Branch, task: Assignment, *, now: dt.datetime) -> Asked:
     """Plans a reminder for today for every member of the branch who has not finished.
 
-    Who has had one today gets no second one. Returns how many were planned.
+    Who has had one today, or has one on the way, gets no second one; who has no address or has
+    turned reminders off gets no row, so that a second word may follow once that has changed.
     """
     if not may_change(actor, branch):
         raise PermissionDenied
     count = 0
-    for zone in {settings.TIME_ZONE, *Preference.objects.values_list("zone", flat=True)}:
+    unreachable: list[User] = []
+    for zone in sorted({settings.TIME_ZONE, *Preference.objects.values_list("zone", flat=True)}):
         # The day that must not see a second message is the learner's own.
         day = now.astimezone(ZoneInfo(zone)).date()
         home = User.objects.members_of(branch, day).values("pk")
         people = not_done(task, day).filter(_in_zone(zone), pk__in=home)
-        count += _insert(people, task, day, now, now)
-    audit.record(
-        actor, "reminder.asked", task.lesson, branch=branch, detail={"count": count}, now=now
-    )
-    return count
+        unreachable += people.filter(UNREACHABLE)
+        had = Reminder.objects.filter(learner=OuterRef("pk")).on_or_on_the_way(day, ZoneInfo(zone))
+        count += _insert(people.exclude(UNREACHABLE).filter(~Exists(had)), task, day, now, now)
+    detail = {"count": count, "unreachable": len(unreachable)}
+    audit.record(actor, "reminder.asked", task.lesson, branch=branch, detail=detail, now=now)
+    return Asked(count, sorted(unreachable, key=lambda person: (person.sort_key, person.pk)))

@@ -98,12 +98,20 @@ def handle(row: Reminder, now: dt.datetime) -> str:
         return State.SKIPPED
     zone, quiet = ZoneInfo(preference.zone), tuple(site.value("quiet_hours"))
     if is_quiet(now, zone, quiet):
-        _update(row, State.DUE, why="night", lease_until=quiet_ends(now, zone, quiet))
-        return State.DUE
+        return put_off(row, quiet_ends(now, zone, quiet), now)
     # The point of no return: committed before the first byte leaves.
     if not _update(row, State.SENDING, tries=F("tries") + 1, lease_until=now + LEASE):
         return row.state
     return finish(row, send(row, preference, now), database_now())
+
+
+def put_off(row: Reminder, morning: dt.datetime, now: dt.datetime) -> str:
+    """Waits for the end of the night; what will be too late by then is told so at once."""
+    if morning >= row.instant + LATEST:
+        _update(row, State.SKIPPED, why="too_late", finished_at=now, lease_until=None)
+        return State.SKIPPED
+    _update(row, State.DUE, why="night", lease_until=morning)
+    return State.DUE
 
 
 def finish(row: Reminder, outcome: Outcome, now: dt.datetime) -> str:

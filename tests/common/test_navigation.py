@@ -22,10 +22,10 @@ def entries(page):
 @pytest.mark.parametrize(
     ("person", "more", "never"),
     [
-        ("learner", [], ["支部", "邀请", "管理", "编课"]),
-        ("secretary", ["支部", "提醒记录", "邀请"], ["管理", "编课"]),
-        ("upper_secretary", ["支部", "提醒记录", "邀请"], ["管理"]),
-        ("editor", [], ["支部", "邀请", "管理"]),
+        ("learner", [], ["组织", "邀请", "管理", "编课"]),
+        ("secretary", ["组织", "提醒记录", "邀请"], ["管理", "编课"]),
+        ("upper_secretary", ["组织", "提醒记录", "邀请"], ["管理"]),
+        ("editor", [], ["组织", "邀请", "管理"]),
         ("administrator", ["邀请", "管理"], []),
     ],
 )

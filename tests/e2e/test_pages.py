@@ -11,12 +11,13 @@ from django.utils import timezone
 from discussions.services.answers import post_answer, save_draft
 from discussions.services.replies import post_reply
 from people.services.invitations import create_invitation
+from people.services.password_links import make_link
 from progress.services.assignments import assign_lesson
 from progress.services.exemptions import exempt
 from reminders.models import Reminder
 from reminders.tokens import unsubscribe_token
 from tests.cast import make_branch, make_user
-from tests.e2e.looking import BOLDEST, PHONE, look, look_everywhere
+from tests.e2e.looking import BOLDEST, DESK, PHONE, SHOTS, look, look_everywhere, show_as
 from tests.studying import finish, make_course, read_all
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -71,11 +72,23 @@ def world(cast):
             "assignment": f"/assignments/new/?branch={cast.branch.pk}",
             "reminders": "/reminders/",
             "invitations": "/invitations/",
+            "password-link": f"/people/{cast.learner.pk}/password-link/",
+            "move": f"/people/{cast.learner.pk}/move/",
+            "roles": f"/people/{cast.learner.pk}/roles/",
             "discussion-desk": f"{lesson}discussion/",
             "reply": f"/answers/{answer.pk}/reply/",
         },
-        "upper_secretary": {"branches": "/branches/"},
-        "": {"unsubscribe": f"/unsubscribe/{unsubscribe_token(cast.learner.pk)}/"},
+        "upper_secretary": {
+            "branches": "/branches/",
+            "committee": f"/branches/{cast.committee.pk}/",
+            "move-down": f"/people/{cast.secretary.pk}/move/",
+            "roles-below": f"/people/{cast.secretary.pk}/roles/",
+        },
+        "": {
+            "unsubscribe": f"/unsubscribe/{unsubscribe_token(cast.learner.pk)}/",
+            "password-set": make_link(None, cast.learner, now=now),
+            "password-closed": f"/set-password/{cast.learner.pk}/nonsense/",
+        },
     }
 
 
@@ -103,7 +116,7 @@ def page_as(browser, browser_context_args, site):
 def test_pages_are_readable_on_phone_and_desk_and_at_the_boldest(page_as, site, cast, world, who):
     page = page_as(cast[who] if who else None)
     for name, path in world[who].items():
-        assert page.goto(site + path).status == 200, name
+        assert page.goto(site + path).status == (410 if "closed" in name else 200), name
         look(page, f"pages-{name}")
         look_everywhere(page, f"pages-{name}", displays=BOLDEST, widths=(PHONE,))
 
@@ -117,7 +130,7 @@ def test_pages_stand_without_scripts_in_traditional_huge_type(page_as, site, cas
     )
     page.context.add_cookies([{"name": "display", "value": TRADITIONAL, "url": site}])
     for name, path in world[who].items():
-        assert page.goto(site + path).status == 200, name
+        assert page.goto(site + path).status == (410 if "closed" in name else 200), name
         assert page.locator("html").get_attribute("lang") == "zh-Hant", name
         assert page.locator("main h1").count() == 1, name
         widest = page.evaluate("document.documentElement.scrollWidth")
@@ -144,3 +157,64 @@ def test_a_site_without_lessons_and_a_person_without_a_branch(page_as, site, cas
     secretary.goto(f"{site}/branches/")
     assert secretary.get_by_text("还没有布置学习任务。").count() == 1
     look(secretary, "empty-branch", widths=(PHONE,))
+
+
+ENGLISH = "language:en"
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_links_are_shown_and_copied_where_scripts_run(page_as, site, cast, has_scripts):
+    page = page_as(cast.secretary, java_script_enabled=has_scripts)
+    page.goto(f"{site}/invitations/")
+    page.get_by_role("button", name="做链接").click()
+    link = page.get_by_label("邀请链接").input_value()
+    assert link.startswith(f"{site}/join/")
+    page.get_by_role("button", name="繁體").first.click()
+    assert page.get_by_label("邀請鏈接").input_value() == link
+    copy = page.get_by_role("button", name="複製鏈接")
+    if not has_scripts:
+        assert copy.count() == 0
+        return
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copy.click()
+    page.get_by_text("已複製").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    look(page, "pages-link")
+
+
+def test_a_forgotten_password_is_set_by_a_link_from_the_secretary(page_as, site, cast):
+    secretary = page_as(cast.secretary, viewport={"width": PHONE, "height": 844})
+    secretary.goto(f"{site}/branches/{cast.branch.pk}/")
+    secretary.goto(f"{site}/people/{cast.learner.pk}/")
+    secretary.get_by_role("link", name="设密码的链接").click()
+    secretary.get_by_role("button", name="做链接").click()
+    look(secretary, "pages-password-link-made")
+    learner = page_as(viewport={"width": PHONE, "height": 844})
+    learner.goto(secretary.get_by_label("设密码的链接").input_value())
+    for box in learner.locator("input[type=password]").all():
+        box.fill("short")
+    learner.get_by_role("button", name="保存新密码").click()
+    look(learner, "pages-password-refused")
+    for box in learner.locator("input[type=password]").all():
+        box.fill("a-long-enough-pass-phrase")
+    learner.get_by_role("button", name="保存新密码").click()
+    learner.get_by_text("密码设好了").wait_for()
+    learner.get_by_label("登录名").fill("learner")
+    learner.get_by_label("密码").fill("a-long-enough-pass-phrase")
+    learner.get_by_role("button", name="登录", exact=True).click()
+    learner.get_by_role("heading", name="要完成的").wait_for()
+
+
+def test_the_administration_is_readable_in_three_languages(page_as, site, cast):
+    page = page_as(cast.administrator)
+    person = cast.secretary.pk
+    for name, path in {
+        "index": "", "people": "people/user/", "person": f"people/user/{person}/change/",
+        "new": "people/user/add/", "branches": "people/branch/", "audit": "people/auditevent/",
+    }.items():  # fmt: skip
+        page.goto(f"{site}/admin/{path}")
+        for cookie, word in {"": "", TRADITIONAL: "-traditional", ENGLISH: "-english"}.items():
+            show_as(page, cookie)
+            for width in (PHONE, DESK):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.screenshot(path=SHOTS / f"admin-{name}{word}-{width}.png", full_page=True)

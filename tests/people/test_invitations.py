@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from people.models import AuditEvent, Invitation, Membership, User
 from people.services import invitations
@@ -21,16 +21,20 @@ SIGN_UP = {
 }
 
 
+LIST = reverse_lazy("people:invitation-list")
+
+
+def made(client, branch, **form):
+    """The link that the page shows after one was made."""
+    reply = client.post(LIST, {"branch": branch.pk, "max_uses": 1, "days": 7, **form})
+    assert reply.status_code == 302
+    return client.get(LIST).context["link"]
+
+
 def test_link_leads_through_sign_up_into_the_branch(client_of, cast, client):
-    reply = client_of("secretary").post(
-        reverse("people:invitation-list"),
-        {"branch": cast.branch.pk, "note": "小新", "max_uses": 1, "days": 7},
-    )
-    link = reply.context["link"]
+    link = made(client_of("secretary"), cast.branch, note="小新")
     assert link.startswith("http://testserver/join/")
-    assert (
-        link.encode() not in client_of("secretary").get(reverse("people:invitation-list")).content
-    )
+    assert link.encode() not in client_of("secretary").get(LIST).content
 
     first = client.get(link)
     assert first.url == reverse("account_signup")
@@ -135,3 +139,31 @@ def test_the_links_of_a_former_secretary_let_nobody_in(cast, client):
 
 def test_a_link_may_be_looked_at_before_it_is_opened(client, db):
     assert client.head(reverse("people:join", args=["nothing"])).status_code == 410
+
+
+def test_the_link_outlives_a_change_of_script_but_not_its_revocation(client_of, cast):
+    client = client_of("secretary")
+    link = made(client, cast.branch)
+    client.post("/display/", {"language": "zh-hant", "next": LIST})
+    page = client.get(LIST)
+    assert page.context["link"] == link
+    assert 'lang="zh-Hant"' in page.content.decode()
+    assert "data-copy=" in page.content.decode()
+    assert link.rpartition("/join/")[2].strip("/") not in str(dict(client.session)), "a hash only"
+    client.post(reverse("people:invitation-revoke", args=[Invitation.objects.get().pk]))
+    assert client.get(LIST).context["link"] == ""
+
+
+def test_sign_up_names_the_branch_and_leads_to_the_privacy_text(client_of, cast, client):
+    client.get(made(client_of("secretary"), cast.branch))
+    page = client.get(reverse("account_signup")).content.decode()
+    assert "注册以后就加入第一党支部" in page
+    form = page[page.index('action="/accounts/signup/"') :]
+    assert reverse("people:privacy") in form[: form.index("</form>")]
+
+
+def test_the_only_branch_is_chosen_already(client_of, cast):
+    page = client_of("secretary").get(LIST)
+    assert [value for value, _label in page.context["form"].fields["branch"].choices] == [
+        cast.branch.pk
+    ]

@@ -4,15 +4,18 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from people.models import AuditEvent
+from people.models import AuditEvent, User
 from progress.models import Assignment, Completion, Exemption
 from progress.services.assignments import assign_lesson
 from progress.services.exemptions import exempt
 from tests.cast import NOW, make_branch, make_user
+from tests.factories import make_lesson, make_outline
 from tests.studying import finish, make_course, pass_quiz, read_all
 
 
@@ -101,7 +104,7 @@ def test_the_secretary_sees_who_needs_help_who_is_done_who_is_exempt(client_of, 
 def test_the_committee_sees_all_below_and_each_branch(client_of, cast, course, task):
     page = branch_page(client_of("upper_secretary"), cast.committee)
     assert page.context["totals"].needs == 8
-    assert {one.name for one, _ in page.context["below"]} == {"第一党支部", "第二党支部"}
+    assert {row.branch.name for row in page.context["below"]} == {"第一党支部", "第二党支部"}
 
 
 @pytest.mark.parametrize(
@@ -243,7 +246,8 @@ def test_a_branch_counts_those_below_it_as_its_own_page_does(client_of, cast, co
     group = make_branch("第一小组", cast.branch, kind="group")
     make_user("grouped", "何桂芳", group)
     client = client_of("upper_secretary")
-    counts = {b.name: c for b, c in branch_page(client, cast.committee).context["below"]}
+    below = branch_page(client, cast.committee).context["below"]
+    counts = {row.branch.name: row.totals for row in below}
     assert counts["第一小组"].needs == 1
     assert counts["第一党支部"] == branch_page(client, cast.branch).context["totals"]
 
@@ -271,3 +275,124 @@ def test_a_list_that_is_cut_says_so(client_of, cast, course, task, monkeypatch):
     shown = words(branch_page(client_of("upper_secretary"), cast.committee))
     assert shown.count("人数较多，这里只列出前1人。") == 1
     assert "还有2个下级组织没有列出" in shown
+
+
+def test_the_list_of_branches_says_who_needs_help_in_each(client_of, cast, course, task):
+    finish(cast.stranger, course)
+    client_of("stranger").get(reverse("progress:lesson-detail", args=[course.lesson_id]))
+    exempt(cast.upper_secretary, cast.learner, reason="away", lesson=None, now=timezone.now())
+    page = client_of("upper_secretary").get(reverse("progress:branch-list"))
+    numbers = {
+        row.branch: (row.totals.needs, row.totals.done, row.totals.exempt)
+        for row in page.context["rows"]
+    }
+    assert numbers == {
+        cast.committee: (6, 1, 1), cast.branch: (2, 0, 1), cast.sibling: (1, 1, 0)
+    }  # fmt: skip
+    assert "6人需要帮助" in text(page).replace("<b>", "").replace("</b> ", "")
+
+
+def test_a_branch_that_has_no_such_task_says_so_and_is_not_counted(client_of, cast, course):
+    due = timezone.localdate() + dt.timedelta(days=5)
+    assign_lesson(cast.secretary, course.lesson, cast.branch, due_on=due, now=timezone.now())
+    page = client_of("administrator").get(reverse("progress:branch-list"))
+    rows = {row.branch: row.totals for row in page.context["rows"]}
+    assert rows[cast.sibling] is None
+    assert rows[cast.branch].needs == rows[cast.committee].needs == 3
+    assert "没有布置" in text(page)
+
+
+def test_the_list_of_branches_costs_the_same_at_one_and_at_twenty(
+    client_of, cast, course, task, django_assert_num_queries
+):
+    client = client_of("upper_secretary")
+    url = reverse("progress:branch-list")
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for number in range(20):
+        branch = make_branch(f"第{number}支部", cast.committee)
+        make_user(f"member{number}", "何桂芳", branch)
+    with django_assert_num_queries(len(few)):
+        client.get(url)
+
+
+def test_the_rows_of_a_branch_name_the_act_and_the_branch(client_of, cast, course, task):
+    pass_quiz(cast.learner, course, score=37)
+    User.objects.filter(pk=cast.learner.pk).update(last_login=timezone.now())
+    page = text(branch_page(client_of("upper_secretary"), cast.committee))
+    assert '<span class="state">答了1次没有及格</span><span class="state">没有邮箱' in page
+    assert '<td class="quiet">第一党支部</td>' in page
+    assert "看还差什么" in page
+    assert f"/people/{cast.stranger.pk}/#account" in page
+    own = text(branch_page(client_of("secretary"), cast.branch))
+    assert '<td class="quiet">第一党支部</td>' not in own
+
+
+def offered(page, name):
+    return [(value, str(label)) for value, label in page.context["form"].fields[name].choices]
+
+
+def test_lessons_to_assign_stand_in_the_readers_script_and_are_told_apart(client_of, cast):
+    title = "奮力推動社會工作"
+    first, second = (
+        make_lesson(make_outline(title=title, script="traditional"), now=NOW + days)
+        for days in (dt.timedelta(), dt.timedelta(days=2))
+    )
+    make_lesson(make_outline(title="社区议事"))
+    client = client_of("upper_secretary")
+    url = reverse("progress:assignment-create")
+    page = client.get(url)
+    labels = dict(offered(page, "lesson"))
+    assert labels[""] == "请选择"
+    assert labels[first.pk] == "奋力推动社会工作（3月10日10:00发布）"
+    assert labels[second.pk] == "奋力推动社会工作（3月12日10:00发布）"
+    assert "社区议事" in labels.values()
+    client.cookies["display"] = "language:zh-hant"
+    labels = dict(offered(client.get(url), "lesson"))
+    assert labels[first.pk].startswith("奮力推動社會工作（")
+
+
+def test_the_only_branch_and_the_only_lesson_are_chosen_already(client_of, cast, course):
+    page = client_of("secretary").get(reverse("progress:assignment-create"))
+    assert offered(page, "branch") == [(cast.branch.pk, "第一党支部")]
+    assert [value for value, _label in offered(page, "lesson")] == [course.lesson_id]
+    upper = client_of("upper_secretary").get(reverse("progress:assignment-create"))
+    assert offered(upper, "branch") == [
+        ("", "请选择"), (cast.committee.pk, "梧桐里街道党工委"),
+        (cast.branch.pk, "　第一党支部"), (cast.sibling.pk, "　第二党支部"),
+    ]  # fmt: skip
+
+
+def exemption(client, member, **form):
+    return client.post(reverse("progress:exemption-create", args=[member.pk]), form)
+
+
+def test_no_reason_is_chosen_beforehand_and_other_needs_a_word(client_of, cast, task):
+    client = client_of("secretary")
+    page = client.get(reverse("progress:exemption-create", args=[cast.learner.pk]))
+    assert offered(page, "reason")[0] == ("", "请选择")
+    assert "reason" in exemption(client, cast.learner, reason="").context["form"].errors
+    assert "note" in exemption(client, cast.learner, reason="other").context["form"].errors
+    past = exemption(client, cast.learner, reason="away", last_on="2020-01-01")
+    assert "last_on" in past.context["form"].errors
+    assert not Exemption.objects.exists()
+
+
+def test_an_exemption_ends_by_itself_after_its_last_day(client_of, cast, task):
+    client, today = client_of("secretary"), timezone.localdate()
+    form = {"reason": "other", "note": "产假", "last_on": today.isoformat()}
+    exemption(client, cast.learner, **form)
+    row = Exemption.objects.get()
+    assert list(Exemption.objects.holding(today)) == [row]
+    assert not Exemption.objects.holding(today + dt.timedelta(days=1)).exists()
+    page = text(client.get(reverse("progress:person-detail", args=[cast.learner.pk])))
+    assert "其他：产假" in page
+    assert "为止" in page
+    exemption(client, cast.learner, reason="away")
+    assert Exemption.objects.count() == 1, "one holds already"
+    client.post(reverse("progress:exemption-end", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.ends_on == today
+    exemption(client, cast.learner, reason="away")
+    assert Exemption.objects.holding(today).get().last_on is None

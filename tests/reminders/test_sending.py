@@ -310,6 +310,55 @@ def test_the_secretary_reminds_the_branch_once_a_day(client_of, cast, task):
     assert client_of("learner").post(url).status_code == 403
 
 
+def remind(client, cast, task):
+    """What the page says after the secretary asked for a reminder."""
+    url = reverse("reminders:branch-remind", args=[cast.branch.pk, task.pk])
+    return client.post(url, follow=True).content.decode()
+
+
+def test_who_cannot_be_reached_is_named_and_not_counted(client_of, cast, task):
+    User.objects.filter(pk=cast.learner.pk).update(email="")
+    preferences.unsubscribe(cast.second_learner.pk, now=database_now())
+    page = remind(client_of("secretary"), cast, task)
+    assert "安排了1人的提醒。" in page
+    assert "因为没有电子邮箱：周玉兰<" in page
+    assert "因为本人关掉了提醒：李淑珍<" in page
+    assert states() == {"secretary": "due"}
+    # Once the address is there a second word reaches its owner.
+    User.objects.filter(pk=cast.learner.pk).update(email="learner@example.org")
+    again = remind(client_of("secretary"), cast, task)
+    assert "安排了1人的提醒。" in again
+    assert "没有电子邮箱：" not in again
+    assert states() == {"secretary": "due", "learner": "due"}
+    assert "没有安排提醒。" in remind(client_of("secretary"), cast, task)
+
+
+def test_who_has_one_on_the_way_from_yesterday_gets_no_second(client_of, cast, task):
+    plan()
+    yesterday = dt.timedelta(days=1)
+    for row in Reminder.objects.all():
+        Reminder.objects.filter(pk=row.pk).update(local_date=row.local_date - yesterday)
+    remind(client_of("secretary"), cast, task)
+    assert Reminder.objects.filter(learner=cast.learner).count() == 1
+    Reminder.objects.filter(learner=cast.learner).update(
+        state="sent", finished_at=database_now() - dt.timedelta(seconds=1)
+    )
+    remind(client_of("secretary"), cast, task)
+    assert Reminder.objects.filter(learner=cast.learner).count() == 1, "sent today"
+
+
+def test_what_would_be_too_late_in_the_morning_is_told_so_in_the_evening(cast, task):
+    plan()
+    zone, hour = zone_at((22, 23, 0, 1))
+    Preference.objects.update(zone=zone)
+    at_least = dt.timedelta(hours=(8 - hour) % 24 - 1)  # until the night is over
+    Reminder.objects.update(instant=database_now() + at_least - dt.timedelta(hours=18))
+    sending.send_reminders()
+    assert set(Reminder.objects.values_list("state", "why")) == {("skipped", "too_late")}
+    assert not Reminder.objects.filter(finished_at=None).exists()
+    assert not outbox.outbox
+
+
 def test_the_ledger_shows_ones_own_and_a_secretarys_members(client_of, cast, task):
     plan()
     url = reverse("reminders:reminder-list")
@@ -348,7 +397,7 @@ def test_a_secretarys_word_counts_for_the_learners_own_day(cast, task):
     assert days["learner"] == dt.date(2026, 3, 11)
     assert days["second_learner"] == dt.date(2026, 3, 9)
     assert days["secretary"] == dt.date(2026, 3, 10)
-    assert plans.remind_branch(cast.secretary, cast.branch, task, now=now) == 0
+    assert plans.remind_branch(cast.secretary, cast.branch, task, now=now).planned == 0
 
 
 def test_an_unsubscribe_link_outlives_its_account(client, cast):
