@@ -14,7 +14,7 @@ from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.wording import BLANK
 
-_PER_THOUSAND = 11.0
+_PER_THOUSAND = 13.0
 _PER_THOUSAND_ENGLISH = 16.0  # words hold more than characters
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
 _ENOUGH = 8.5  # below this a second question on a fact is better than none

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.clauses import statement
+from quizzes.generation.clauses import is_dangling, statement
 from quizzes.generation.facts.found import Found
 
 _COUNTING = re.compile(r"第?[一二三四五六七八九十\d]+[级类档步层章条]?")  # 四级、三级、二级
@@ -22,6 +22,7 @@ _OPPOSITE = {
 }  # fmt: skip
 _TRADITIONAL = str.maketrans("减缩长", "減縮長")
 _AIM = re.compile(r"[却仅锐骤猛陡激剧]|力争|争取|目标|计划|努力|确保|要")
+_BRINGS = re.compile(r"(?<=[,;:。])(?:使得?|让|促使|推动)(?=[^,;:。的]{3,20}$)")
 _TURN = re.compile(
     r"^[锐骤猛陡激剧]?(下降|上升|提高|扩大|缩短|增长|增加|减少|压缩|降|升|增|减|跌|涨)(.*)$"
 )
@@ -54,7 +55,7 @@ def _last_part(material: Material, term: Span) -> Span:
 
 
 def _gap(material: Material, fact: Found, gap: Span, rule: str) -> Iterator[Draft]:
-    window = statement(material.lesson, (fact.start, fact.end))
+    window = statement(material.lesson, (fact.start, fact.end)) or _moved(material, fact)
     if window is None:
         return
     key = material.cut(gap)
@@ -180,6 +181,18 @@ def _cousins(material: Material, fact: Found, keys: list[str]) -> list[Choice]:
     return found[: 3 if len(keys) < 5 else 2]
 
 
+def _moved(material: Material, fact: Found) -> Span | None:
+    """What a shift says happened to, without the verb that brought it about: 使…由A转向B."""
+    if fact.kind != "shift":
+        return None
+    lead = (max(0, fact.start - 24), fact.start)
+    opener = _BRINGS.search(material.lesson.shadow, *lead)
+    if opener is None:
+        return None
+    words = material.lesson.seen((opener.end(), fact.end))
+    return None if is_dangling(words) else (opener.end(), fact.end)
+
+
 def _shift_blank(material: Material, fact: Found) -> Iterator[Draft]:
     if fact.form != "figures":
         after = _bare(material.lesson.text, fact.spans["after"])
@@ -189,7 +202,7 @@ def _shift_blank(material: Material, fact: Found) -> Iterator[Draft]:
 def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     lesson = material.lesson
     before, after, turn = (fact.spans[name] for name in ("before", "after", "turn"))
-    window = statement(lesson, (fact.start, fact.end), narrow=True)
+    window = statement(lesson, (fact.start, fact.end), narrow=True) or _moved(material, fact)
     if window is None:
         return
     window = (window[0], fact.end)
