@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from people.models import User
 
 
+def _spellings(words: str) -> list[str]:
+    """The words as they are, in simplified and in traditional."""
+    return sorted({
+        words,
+        show(words, source="traditional", wanted="zh-hans"),
+        show(words, source="simplified", wanted="zh-hant"),
+    })  # fmt: skip
+
+
 class LessonQuerySet(models.QuerySet[Any]):
     def published(self) -> LessonQuerySet:
         return self.filter(current_edition__isnull=False, withdrawn_at__isnull=True)
@@ -27,16 +36,19 @@ class LessonQuerySet(models.QuerySet[Any]):
 
     def titled(self, words: str) -> LessonQuerySet:
         """Those whose title holds the words in either script; all when there are none."""
-        words = words.strip()[:100]
-        spellings = {
-            words,
-            show(words, source="traditional", wanted="zh-hans"),
-            show(words, source="simplified", wanted="zh-hant"),
-        }
         condition = Q()
-        for spelling in sorted(spellings):
+        for spelling in _spellings(words.strip()[:100]):
             condition |= Q(title__icontains=spelling)
         return self.filter(condition)
+
+    def like(self, title: str, sha256: str) -> LessonQuerySet:
+        """Published lessons of this title in either script, or made from the same file once
+        (`is_same_file`); as for the catalogue, one query."""
+        from lessons.models import Edition
+
+        made_of_it = Exists(Edition.objects.filter(lesson=OuterRef("pk"), upload__sha256=sha256))
+        rows = self.annotate(is_same_file=made_of_it).for_desk()
+        return rows.filter(Q(title__in=_spellings(title.strip())) | Q(is_same_file=True))
 
     def for_catalogue(self) -> LessonQuerySet:
         """What the catalogue shows, newest first; one query, without the lessons' texts."""
@@ -88,6 +100,9 @@ class UploadQuerySet(models.QuerySet[Any]):
 class DraftQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> DraftQuerySet:
         return self if user.is_editor else self.none()
+
+    def for_page(self) -> DraftQuerySet:
+        return self.select_related("upload", "lesson").defer("upload__data")
 
     def due(self, now: dt.datetime) -> DraftQuerySet:
         return self.filter(publish_at__lte=now, edition__isnull=True).order_by("publish_at", "pk")

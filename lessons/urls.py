@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from lessons.views import drafts, editor, reading
+from lessons.views import drafts, editor, publishing, reading
 
 app_name = "lessons"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,12 +22,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("editor/uploads/<int:pk>/file/", editor.upload_download, name="upload-download"),
     path("editor/drafts/<int:pk>/", drafts.draft_detail, name="draft-detail"),
     path("editor/drafts/<int:pk>/change/", drafts.draft_change, name="draft-change"),
-    path("editor/drafts/<int:pk>/publish/", drafts.draft_publish, name="draft-publish"),
+    path("editor/drafts/<int:pk>/publish/", publishing.draft_publish, name="draft-publish"),
+    path("editor/drafts/<int:pk>/lesson/", publishing.draft_lesson, name="draft-lesson"),
     path(
         "editor/drafts/<int:pk>/preview/<int:number>/", drafts.draft_preview, name="draft-preview"
     ),
     path("editor/drafts/<int:pk>/changes/", drafts.draft_diff, name="draft-diff"),
-    path("editor/drafts/<int:pk>/plan/", drafts.draft_plan, name="draft-plan"),
+    path("editor/drafts/<int:pk>/plan/", publishing.draft_plan, name="draft-plan"),
     path("editor/lessons/<int:pk>/withdraw/", editor.lesson_withdraw, name="lesson-withdraw"),
     path("pictures/<int:upload_id>/<int:number>/", reading.picture, name="picture"),
 ]

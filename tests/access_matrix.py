@@ -163,8 +163,11 @@ ROWS: dict[str, Row] = {
         form={"action": "prompts", "prompts": "一道新题？", "version": 1},
     ),
     "lessons:draft-publish": Row(
-        ("draft",), get=all_get(405), post=those(EDITORS, 302, others=404)
+        ("draft",),
+        get=those(EDITORS, 200, others=404),
+        post=those(EDITORS, 302, others=404),
     ),
+    "lessons:draft-lesson": Row(("draft",), get=all_get(405), post=those(EDITORS, 302, others=404)),
     "lessons:draft-plan": Row(
         ("draft",), get=all_get(405), post=those(EDITORS, 302, others=404), form={"cancel": "1"}
     ),

@@ -42,7 +42,7 @@ def publish_edition(actor: User | None, draft: Draft, *, now: dt.datetime) -> Ed
         )
         if draft.edition_id is not None:
             return Edition.objects.get(pk=draft.edition_id)
-        _check_publishable(draft)
+        check_publishable(draft)
         lesson = _lesson_of(actor, draft, now)
         edition = _create_edition(actor, draft, lesson, now)
         previous = lesson.current_edition
@@ -74,7 +74,7 @@ def schedule_publication(
         if at is not None:
             if at <= now:
                 raise ValidationError(_("发布时间已经过去，请选以后的时间。"), code="past")
-            _check_publishable(draft)
+            check_publishable(draft)
         draft.publish_at = at
         draft.save(update_fields=["publish_at"])
         detail = {"draft": draft.pk, "at": at.isoformat() if at else None}
@@ -107,6 +107,30 @@ def _give_up(draft: Draft, refusal: Exception, now: dt.datetime) -> None:
 
 
 @transaction.atomic
+def choose_lesson(
+    actor: User | None, draft: Draft, lesson: Lesson | None, *, now: dt.datetime
+) -> Draft:
+    """Makes the draft the next edition of a lesson, or with None a lesson of its own.
+
+    Locks the draft. Raises ValidationError for a published draft, and for one whose file was
+    uploaded as another lesson's edition.
+    """
+    _check_right(actor)
+    row = Draft.objects.select_for_update(of=("self",)).select_related("upload").get(pk=draft.pk)
+    if row.edition_id is not None:
+        raise ValidationError(
+            _("这份草稿已经发布，不能再改。请上传新文件做新版本。"), code="published"
+        )
+    if row.upload.lesson_id is not None and row.upload.lesson_id != (lesson and lesson.pk):
+        raise ValidationError(_("这个文件是作为另一课的新版本上传的，不能改。"), code="bound")
+    row.lesson = lesson
+    row.save(update_fields=["lesson"])
+    detail = {"draft": row.pk, "lesson": lesson.pk if lesson else None}
+    audit.record(actor, "draft.lesson_chosen", row, detail=detail, now=now)
+    return row
+
+
+@transaction.atomic
 def withdraw_lesson(actor: User | None, lesson: Lesson, *, now: dt.datetime) -> None:
     """Takes a lesson off offer; what people did with it stays. Safe to repeat."""
     _check_right(actor)
@@ -129,7 +153,8 @@ def _check_right(actor: User | None) -> None:
         require_editor(actor)
 
 
-def _check_publishable(draft: Draft) -> None:
+def check_publishable(draft: Draft) -> None:
+    """Raises ValidationError for a draft without title or text, or with too many sections."""
     sections = draft.outline["sections"]
     if not draft.title.strip():
         raise ValidationError(_("这一课还没有课名，请先填上。"), code="no-title")

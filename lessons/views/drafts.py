@@ -22,14 +22,15 @@ from lessons.importing.edits import EditError
 from lessons.importing.outline import ImportRefused
 from lessons.models import Draft, Edition
 from lessons.preview import preview_page
-from lessons.services import draft_actions, publishing
+from lessons.readiness import alike
+from lessons.services import draft_actions
 from lessons.services.drafts import DraftConflict
 from lessons.words import refusal_words
 from people.access import signed_in
 from people.models import User
 
 
-def _show(
+def show_draft(
     request: HttpRequest,
     draft: Draft,
     query: Mapping[str, str],
@@ -38,8 +39,13 @@ def _show(
     plan: PlanForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The desk of the draft, with what was refused as it was typed."""
     context = desk(draft, query, refused)
-    context |= {"plan_form": plan or PlanForm(), "here": "lessons:upload-list"}
+    context |= {
+        "plan_form": plan or PlanForm(initial={"publish_at": draft.publish_at}),
+        "alike": alike(draft),
+        "here": "lessons:upload-list",
+    }
     return render(request, "lessons/draft.html", context, status=status)
 
 
@@ -47,7 +53,7 @@ def _show(
 @require_safe
 def draft_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The file beside what was understood of it; damage, headings and fields can be changed."""
-    return _show(request, get_draft(signed_in(request), pk), request.GET.dict())
+    return show_draft(request, get_draft(signed_in(request), pk), request.GET.dict())
 
 
 def _change(user: User, draft: Draft, form: ActionForm, request: HttpRequest) -> int:
@@ -82,7 +88,7 @@ def draft_change(request: HttpRequest, pk: int) -> HttpResponse:
     draft.refresh_from_db()
     start = request.POST.get("start", "")
     chosen = {"edit": request.POST.get("section", ""), "line": start, "start": start}
-    return _show(request, draft, chosen, refused=form, status=status)
+    return show_draft(request, draft, chosen, refused=form, status=status)
 
 
 @never_cache
@@ -109,37 +115,3 @@ def draft_diff(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(draft.get_absolute_url())
     context = changes(draft, previous) | {"here": "lessons:upload-list"}
     return render(request, "lessons/diff.html", context)
-
-
-@require_POST
-def draft_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publishes now; what is missing is said and nothing is lost."""
-    user = signed_in(request)
-    draft = get_draft(user, pk)
-    try:
-        edition = publishing.publish_edition(user, draft, now=timezone.now())
-    except ValidationError as error:
-        form = ActionForm({})
-        form.add_error(None, error)
-        return _show(request, draft, {}, refused=form, status=422)
-    messages.success(request, _("已经发布，正在出题。"))
-    return redirect(edition.lesson.get_absolute_url())
-
-
-@require_POST
-def draft_plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sets when the draft publishes itself; `cancel` takes that back."""
-    user = signed_in(request)
-    draft = get_draft(user, pk)
-    form = PlanForm(request.POST)
-    is_cancelled = "cancel" in request.POST
-    if is_cancelled or form.is_valid():
-        at = None if is_cancelled else form.cleaned_data["publish_at"]
-        try:
-            publishing.schedule_publication(user, draft, at=at, now=timezone.now())
-            words = _("已经取消定时发布。") if is_cancelled else _("已经安排好，到时自动发布。")
-            messages.success(request, words)
-            return redirect(draft.get_absolute_url())
-        except ValidationError as error:
-            form.add_error("publish_at", error)
-    return _show(request, draft, {}, plan=form, status=422)

@@ -230,4 +230,32 @@ def test_the_desk_works_without_scripts(new_context, site, cast):
     press(page, "保存")
     expect(page.get_by_text("读完就知道怎么办。")).to_be_visible()
     press(page, "发布")
+    expect(page.get_by_text("没有讨论题：")).to_be_visible()
+    press(page, "就这样发布")
+    page.wait_for_url("**/lessons/*/")
     assert "社区是大家的家。\n读完就知道怎么办。" in Edition.objects.get().text
+
+
+def test_publishing_asks_about_what_is_open_and_offers_the_new_edition(desk, site):
+    make_edition(make_outline(title=DAMAGED["title"]))
+    draft = make_draft(DAMAGED, upload=make_upload(b"another", "又一份.txt"))
+    desk.goto(f"{site}{draft.get_absolute_url()}")
+    desk.get_by_text("定时发布").click()
+    look_everywhere(desk, "draft-alike", displays={"": "", "language:zh-hant": "traditional"})
+    press(desk, "发布")
+    expect(desk.get_by_role("heading", name="发布以前")).to_be_visible()
+    expect(desk.locator("mark.damage")).to_have_count(4)
+    shown = {"": "", "language:zh-hant": "traditional", "language:en": "english", **BOLDEST}
+    look_everywhere(desk, "publish-asks", displays=shown)
+    assert Edition.objects.count() == 1
+    desk.get_by_role("button", name="作为它的新版本").click()
+    desk.wait_for_url("**/changes/")
+    press(desk, "发布新版本")
+    expect(desk.get_by_role("heading", name="发布以前")).to_be_visible()
+    look(desk, "publish-asks-edition")
+    press(desk, "就这样发布")
+    desk.wait_for_url("**/lessons/*/")
+    assert Edition.objects.get(number=2).draft == draft
+    desk.goto(f"{site}{draft.get_absolute_url()}")
+    look(desk, "draft-published-damaged")
+    assert desk.errors == []

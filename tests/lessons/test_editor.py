@@ -374,6 +374,130 @@ def test_a_plan_for_no_time_says_why(desk, at, error):
     assert draft.publish_at is None
 
 
+def test_the_plan_opens_with_the_time_that_was_set(desk):
+    at = (timezone.localtime() + dt.timedelta(days=3)).replace(second=0, microsecond=0)
+    draft = make_draft(publish_at=at)
+    assert f'value="{at:%Y-%m-%dT%H:%M}"' in page(desk.get(draft.get_absolute_url()))
+
+
+# What is open is asked before publication
+
+
+def published(draft):
+    draft.refresh_from_db()
+    return draft.edition_id is not None
+
+
+def test_undecided_damage_is_asked_about_and_listed_before_publication(desk):
+    draft = make_draft(DAMAGED)
+    address = f"/editor/drafts/{draft.pk}/publish/"
+    reply = desk.post(address)
+    assert (reply.status_code, reply.url, published(draft)) == (302, address, False)
+    html = page(desk.get(address))
+    assert "有4处还没有定" in html
+    assert html.count('class="damage"') == 4
+    for damage in DAMAGED["damage"]:
+        assert f"#d{damage['start']}" in html
+    desk.post(address, {"confirmed": draft.version})
+    assert published(draft)
+    assert "请您定" not in page(desk.get(draft.get_absolute_url()))
+
+
+def test_a_draft_that_changed_after_the_question_is_asked_again(desk):
+    draft = make_draft(DAMAGED)
+    seen = draft.version
+    change(desk, draft, action="leave", start=DAMAGED["damage"][0]["start"])
+    address = f"/editor/drafts/{draft.pk}/publish/"
+    assert desk.post(address, {"confirmed": seen}).url == address
+    assert not published(draft)
+    assert "有3处还没有定" in page(desk.get(address))
+
+
+@pytest.mark.parametrize(
+    ("outline", "words"),
+    [
+        (make_outline(((1, "", None, None, ["只有一段话。"]),)), "没有小标题"),
+        (make_outline(prompts=()), "没有讨论题"),
+    ],
+)
+def test_a_lesson_without_headings_or_questions_is_asked_about(desk, outline, words):
+    draft = make_draft(outline)
+    address = f"/editor/drafts/{draft.pk}/publish/"
+    assert desk.post(address).url == address
+    assert words in page(desk.get(address))
+    assert not published(draft)
+
+
+def test_a_sound_draft_is_published_without_a_question(desk):
+    draft = make_draft()
+    assert (
+        desk.post(f"/editor/drafts/{draft.pk}/publish/").url
+        == Lesson.objects.get().get_absolute_url()
+    )
+
+
+def test_a_plan_with_open_damage_is_asked_about_with_its_time(desk):
+    draft = make_draft(DAMAGED)
+    at = (timezone.localtime() + dt.timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
+    address = f"/editor/drafts/{draft.pk}/plan/"
+    reply = desk.post(address, {"publish_at": at})
+    html = page(desk.get(reply.url))
+    assert "发布以前" in html
+    assert f'name="publish_at" value="{at}"' in html
+    draft.refresh_from_db()
+    assert draft.publish_at is None
+    desk.post(address, {"publish_at": at, "confirmed": draft.version})
+    draft.refresh_from_db()
+    assert draft.publish_at is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "data", "words"),
+    [
+        ("社區議事入門", b"another file", "已经有一课同名"),
+        ("改了名字的课", b"lesson", "同一个文件已经发布过"),
+    ],
+)
+def test_a_lesson_that_is_there_already_is_offered_as_a_new_edition(desk, title, data, words):
+    lesson = make_edition().lesson
+    draft = make_draft(make_outline(title=title), upload=make_upload(data, "b.txt"))
+    assert words in page(desk.get(draft.get_absolute_url()))
+    address = f"/editor/drafts/{draft.pk}/publish/"
+    assert desk.post(address).url == address
+    assert words in page(desk.get(address))
+    reply = desk.post(f"/editor/drafts/{draft.pk}/lesson/", {"lesson": lesson.pk})
+    assert reply.url == f"/editor/drafts/{draft.pk}/changes/"
+    assert "发布新版本" in page(desk.get(reply.url))
+    desk.post(address)
+    assert Edition.objects.get(number=2).lesson == lesson
+    assert Lesson.objects.count() == 1
+
+
+def test_a_draft_taken_for_an_edition_may_become_a_lesson_of_its_own_again(desk):
+    lesson = make_edition().lesson
+    draft = make_draft(upload=make_upload(b"another", "b.txt"))
+    address = f"/editor/drafts/{draft.pk}/lesson/"
+    desk.post(address, {"lesson": lesson.pk})
+    assert "改为新的一课" in page(desk.get(draft.get_absolute_url()))
+    desk.post(address)
+    draft.refresh_from_db()
+    assert draft.lesson is None
+    desk.post(f"/editor/drafts/{draft.pk}/publish/", {"confirmed": draft.version})
+    assert Lesson.objects.count() == 2
+
+
+def test_a_file_uploaded_as_an_edition_stays_one(desk):
+    first, other = make_edition().lesson, make_edition().lesson
+    draft = make_draft(lesson=first)
+    html = page(desk.get(draft.get_absolute_url()))
+    assert "改为新的一课" not in html
+    assert "已经有一课同名" not in html
+    for chosen in ("", other.pk):
+        desk.post(f"/editor/drafts/{draft.pk}/lesson/", {"lesson": chosen})
+        draft.refresh_from_db()
+        assert draft.lesson == first
+
+
 def test_a_lesson_is_taken_off_offer_and_put_back(desk):
     lesson = make_edition().lesson
     for words in ("已经下架", "已经重新上架"):
