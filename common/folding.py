@@ -68,6 +68,12 @@ def shadow(text: str) -> str:
     return copy
 
 
+def letterwise(text: str) -> str:
+    """A copy of the same length for finding words: each character by itself in simplified and
+    half width, so that a part reads as it does in the whole."""
+    return text.translate(_WIDTHS).translate(_QUOTES).translate(_SIMPLIFIED)
+
+
 def _same_length(char: str) -> str:
     simple: str = _converter().convert(char)
     return simple if len(simple) == 1 else char

@@ -85,12 +85,22 @@ def script_of(text: str) -> str:
     """The script a piece of text is written in, by its characters that exist in only one."""
     if not _HAN.search(text):
         return LATIN
-    trad = sum(_script_of_character(char) == TRADITIONAL for char in text)
-    simple = sum(_script_of_character(char) == SIMPLIFIED for char in text)
+    trad, simple = _told(text)
     # A converted lesson keeps some characters of the other script: a tenth is slips, not a mix.
     if simple * 10 <= trad:
         return TRADITIONAL if trad else SIMPLIFIED
     return SIMPLIFIED if trad * 10 <= simple else MIXED
+
+
+def tells_script(text: str) -> bool:
+    """Whether any character exists in one script only; without one `script_of` is a guess."""
+    return any(_told(text))
+
+
+def _told(text: str) -> tuple[int, int]:
+    """How many characters are traditional only, and simplified only."""
+    scripts = [_script_of_character(char) for char in text]
+    return scripts.count(TRADITIONAL), scripts.count(SIMPLIFIED)
 
 
 def _is_converted(source: str, wanted: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from common.folding import letterwise
 from lessons.importing.sentences import sentences
 from quizzes.contract import LONGEST_QUOTE
 
@@ -65,10 +66,17 @@ def spans_from(values: Iterable[str], text: str) -> list[Span]:
 
 
 def spans_of(quotes: Iterable[str], text: str) -> list[Span] | None:
-    """Where the quotes stand in a text, the first place of each; None when one does not."""
+    """Where the quotes stand in a text, the first place of each; None when one does not.
+
+    A quote in the other script or width is found too.
+    """
     found = []
+    plain = ""
     for quote in quotes:
         at = text.find(quote) if quote.strip() else -1
+        if at < 0 and quote.strip():
+            plain = plain or letterwise(text)
+            at = plain.find(letterwise(quote))
         if at < 0:
             return None
         found.append((at, at + len(quote)))

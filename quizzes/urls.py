@@ -36,6 +36,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("editor/lessons/<int:lesson_id>/items/import/", exchange.item_import, name="item-import"),
     path(
+        "editor/lessons/<int:lesson_id>/items/import/changes/",
+        exchange.item_changes,
+        name="item-changes",
+    ),
+    path(
         "editor/lessons/<int:lesson_id>/items/export/<slug:kind>/",
         exchange.item_export,
         name="item-export",

@@ -194,6 +194,7 @@ ROWS: dict[str, Row] = {
     "quizzes:item-create": Row(("lesson",), get=ITEM_DESK),
     "quizzes:item-renew": Row(("lesson",), get=ITEM_DESK),
     "quizzes:item-import": Row(("lesson",), get=ITEM_DESK),
+    "quizzes:item-changes": Row(("lesson",), get=all_get(405), post=ITEM_STEP),
     "quizzes:item-export": Row(("lesson", "gift"), get=ITEM_DESK),
     "quizzes:paper-edit": Row(("lesson",), get=ITEM_DESK),
     "quizzes:item-review": Row(("item",), get=ITEM_DESK),

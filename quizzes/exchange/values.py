@@ -38,6 +38,7 @@ class Remark:
 class Read:
     line: int
     question: Question
+    is_converted: bool = False  # into the script of the edition it is for
 
 
 @dataclass(slots=True)

@@ -19,15 +19,17 @@ from lessons.models import Edition, Lesson
 from people.access import require_editor
 from people.models import User
 from people.services import audit
-from quizzes.contract import Question, flaws_of, sameness
+from quizzes.contract import Question, flaws_of
+from quizzes.corrections import Change, sort_out
 from quizzes.evidence import Span, evidence_of, spans_of
 from quizzes.exchange.files import format_of, unpacked
 from quizzes.exchange.gift import write_gift
 from quizzes.exchange.moodle_xml import write_moodle_xml
+from quizzes.exchange.scripts import in_script
 from quizzes.exchange.values import FileRefused, Parsed, Read, Remark, Written
 from quizzes.exchange.xlsx import write_xlsx
 from quizzes.models import Item, ItemPlace
-from quizzes.services.review import columns_of, question_of, section_at
+from quizzes.services.review import ReviewRefused, columns_of, edit_item, question_of, section_at
 
 LIMITS = Limits(memory_bytes=384 * 1024 * 1024, cpu_seconds=10, wall_seconds=20.0)
 _CHILD = "quizzes.exchange.files:read_in_child"
@@ -36,12 +38,15 @@ _FAILURES = {"memory": "too_heavy", "cpu": "too_heavy", "wall": "too_heavy"}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: how many were taken, how many of them still lack evidence, and what
-    is to be said about single questions, in the order of the file."""
+    """What became of a file: how many were taken, how many of them still lack evidence, which
+    differ from items there are and how many do not, and what is to be said about single
+    questions, in the order of the file."""
 
     taken: int
     unplaced: int
     remarks: tuple[Remark, ...]
+    changes: tuple[Change, ...]
+    same: int
 
 
 def read_file(name: str, data: bytes) -> Parsed:
@@ -60,43 +65,61 @@ def read_file(name: str, data: bytes) -> Parsed:
 def import_questions(actor: User, edition: Edition, parsed: Parsed, *, now: dt.datetime) -> Outcome:
     """Keeps what a file held as unreviewed items of the edition's lesson, all or nothing.
 
-    One whose words the lesson already asks is left out. One that lacks something, or whose quotes
-    do not stand in the text, gets no place: it is asked only after an editor completed it.
+    One of the kind and stem of an item the lesson has is no new one: it is the same, or a change
+    to be taken over by `take_changes`. One that lacks something, or whose quotes do not stand in
+    the text, gets no place: it is asked only after an editor completed it.
     """
     require_editor(actor)
     Lesson.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.lesson_id)
     remarks = list(parsed.remarks)
-    fresh = _fresh(edition, parsed.questions, remarks)
-    items = [_item(edition, read.question, now) for read in fresh]
+    sorted_out = sort_out(edition, in_script(parsed.questions, edition.script))
+    remarks += sorted_out.remarks
+    items = [_item(edition, read.question, now) for read in sorted_out.fresh]
     Item.objects.bulk_create(items)
-    places = _places(edition, fresh, items, remarks)
+    places = _places(edition, sorted_out.fresh, items, remarks)
     ItemPlace.objects.bulk_create(places)
     detail = {
         "lesson": edition.lesson_id,
         "taken": len(items),
         "unplaced": len(items) - len(places),
+        "changes": len(sorted_out.changes),
         "remarks": len(remarks),
     }
     audit.record(actor, "items.imported", edition, detail=detail, now=now)
-    remarks.sort(key=lambda remark: remark.line)
-    return Outcome(len(items), len(items) - len(places), tuple(remarks))
+    return Outcome(
+        taken=len(items),
+        unplaced=len(items) - len(places),
+        remarks=tuple(sorted(remarks, key=lambda remark: remark.line)),
+        changes=tuple(sorted_out.changes),
+        same=sorted_out.same,
+    )
 
 
-def _fresh(edition: Edition, found: Sequence[Read], remarks: list[Remark]) -> list[Read]:
-    """Without those whose kind and folded stem the lesson or the file itself has already."""
-    known = {
-        (kind, sameness(stem))
-        for kind, stem in Item.objects.filter(lesson=edition.lesson_id).values_list("kind", "stem")
-    }
-    fresh = []
-    for read in found:
-        same = (read.question.kind, sameness(read.question.stem))
-        if same in known:
-            remarks.append(Remark(read.line, "double"))
+@transaction.atomic
+def take_changes(
+    actor: User, edition: Edition, changes: Sequence[Change], *, now: dt.datetime
+) -> tuple[int, int]:
+    """Takes corrections of a file over as edits of their items, undone together; how many, and
+    how many were left because the item is gone or somebody changed it since.
+
+    Safe to repeat: an item that was changed by it has another version.
+    """
+    require_editor(actor)
+    rows = Item.objects.filter(lesson=edition.lesson_id, pk__in=[each.item for each in changes])
+    items = {row.pk: row for row in rows}
+    batch = uuid.uuid4().hex
+    taken = 0
+    for change in changes:
+        spans = spans_of(change.question.quotes, edition.text)
+        if change.item not in items or spans is None or flaws_of(change.question):
             continue
-        known.add(same)
-        fresh.append(read)
-    return fresh
+        try:
+            edit_item(actor, items[change.item], change.question, spans,
+                      version=change.version, is_approved=False, now=now, batch=batch)  # fmt: skip
+            taken += 1
+        except ReviewRefused:
+            continue
+    return taken, len(changes) - taken
 
 
 def _item(edition: Edition, question: Question, now: dt.datetime) -> Item:

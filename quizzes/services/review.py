@@ -130,11 +130,12 @@ def edit_item(
     version: int,
     is_approved: bool,
     now: dt.datetime,
+    batch: str = "",
 ) -> Item:
     """Changes an item and where the current edition bears it out; what it was is kept.
 
-    A rejected one waits for review again. Raises QuestionRefused, or ReviewRefused (conflict)
-    when somebody changed it after `version`.
+    A rejected one waits for review again; edits of one `batch` are undone together. Raises
+    QuestionRefused, or ReviewRefused (conflict) when somebody changed it after `version`.
     """
     require_editor(actor)
     _require_sound(question)
@@ -143,7 +144,7 @@ def edit_item(
     row = Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
     if row.version != version:
         raise ReviewRefused("conflict")
-    _keep(actor, row, place, "edited", now)
+    _keep(actor, row, place, "edited", now, batch)
     for name, value in columns_of(question, before=row).items():
         setattr(row, name, value)
     if is_approved:

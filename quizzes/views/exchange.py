@@ -6,18 +6,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import signed_in
 from quizzes.access import get_text_lesson
+from quizzes.corrections import changes_from
 from quizzes.exchange.files import LARGEST_FILE
 from quizzes.exchange.values import FileRefused
-from quizzes.exchange_words import refusal_in_words, remarks_in_words
+from quizzes.exchange_words import outcome_in_words, refusal_in_words
 from quizzes.review_forms import ImportForm
 from quizzes.services import exchange
 
@@ -46,11 +47,33 @@ def item_import(request: HttpRequest, lesson_id: int) -> HttpResponse:
             outcome = exchange.import_questions(
                 user, lesson.current_edition, parsed, now=timezone.now()
             )
-            context |= {"outcome": outcome, "remarks": remarks_in_words(outcome.remarks)}
+            context |= outcome_in_words(outcome)
         except FileRefused as reason:
             form.add_error("file", refusal_in_words(reason))
     status = 400 if form.errors else 200
     return render(request, "quizzes/editor/exchange.html", context, status=status)
+
+
+@require_POST
+def item_changes(request: HttpRequest, lesson_id: int) -> HttpResponse:
+    """Takes over the corrections of a file that were ticked, as edits that can be undone."""
+    user = signed_in(request)
+    lesson = get_text_lesson(user, lesson_id)
+    assert lesson.current_edition is not None
+    sent = request.POST.getlist("change")
+    changes = changes_from(sent)
+    taken, left = exchange.take_changes(user, lesson.current_edition, changes, now=timezone.now())
+    left += len(sent) - len(changes)
+    if taken:
+        words = ngettext("改了%(count)s道题，可以撤销。", "改了%(count)s道题，可以撤销。", taken)
+        messages.success(request, words % {"count": taken})
+    if left:
+        words = ngettext("有%(count)s道题后来改过，没有动。请再导入一次看看。",
+                         "有%(count)s道题后来改过，没有动。请再导入一次看看。", left)  # fmt: skip
+        messages.error(request, words % {"count": left})
+    if not sent:
+        messages.error(request, _("没有勾选要改的题。"))
+    return redirect("quizzes:item-list", lesson_id)
 
 
 @never_cache

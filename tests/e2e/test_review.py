@@ -1,15 +1,19 @@
 """The editors' desk in a real browser: by keys, without scripts, on a phone and on a desk."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from quizzes.exchange.xlsx import write_xlsx
 from quizzes.models import Item, ItemPlace, ItemReport, Lexicon
 from quizzes.services import generating
+from quizzes.services.review import question_of
 from tests.cast import NOW, make_cast
-from tests.e2e.looking import BOLDEST, look, look_everywhere
+from tests.e2e.looking import BOLDEST, look, look_everywhere, show_as
 from tests.factories import make_edition, make_outline
 from tests.quizzes.test_generating import PARTS
 
@@ -126,3 +130,27 @@ def test_other_pages_are_readable(page, site, cast, edition, items):
         look(page, f"editor-{name}")
     page.goto(pages["bulk"])
     look_everywhere(page, "editor-bulk", displays=BOLDEST)
+
+
+def test_corrections_of_a_table_are_seen_and_taken_over(page, site, cast, edition, items):
+    sign_in(page.context, site, cast.editor)
+    first = next(item for item in items if item.kind == "single")
+    question = question_of(first)
+    changed = replace(question, explanation="讲得更清楚的一句话。", quotes=())
+    rows = [changed, *(question_of(item) for item in items if item != first)]
+    table = {"name": "a.xlsx", "mimeType": "", "buffer": write_xlsx(rows).data}
+    page.goto(address(site, "item-import", edition.lesson_id))
+    for cookie, word in {**BOLDEST, "language:en": "english", "language:zh-hant": "trad"}.items():
+        show_as(page, cookie)
+        page.set_input_files("input[type=file]", table)
+        page.locator("form[enctype] button").click()
+        expect(page.locator("#changes")).to_be_visible()
+        look(page, f"exchange-changes-{word}")
+    show_as(page, "")
+    page.set_input_files("input[type=file]", table)
+    page.get_by_role("button", name="导入", exact=True).click()
+    expect(page.get_by_text(f"{len(items) - 1}道和已有的题一样，没有改动。")).to_be_visible()
+    look(page, "exchange-changes")
+    page.get_by_role("button", name="采用勾选的改动").click()
+    expect(page.get_by_text("改了1道题，可以撤销。")).to_be_visible()
+    assert Item.objects.get(pk=first.pk).explanation == "讲得更清楚的一句话。"
