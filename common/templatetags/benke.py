@@ -46,6 +46,12 @@ def titled(context: Context, title: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def titled_lang(context: Context, title: object) -> str:
+    """What `lang` a title carries that `titled` shows."""
+    return script_lang(context, script_of(str(title or "")))
+
+
+@register.simple_tag(takes_context=True)
 def script_lang(context: Context, source: str, edition: str = "") -> str:
     """What `lang` a shown passage carries: `lang="{% script_lang edition.script %}"`."""
     return shown_lang(source=source, wanted=edition or _display(context).edition)

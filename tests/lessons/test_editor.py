@@ -557,3 +557,36 @@ def test_a_section_that_is_gone_or_moved_is_named(desk):
 def test_a_draft_of_a_new_lesson_has_no_changes_to_show(desk):
     draft = make_draft()
     assert desk.get(f"/editor/drafts/{draft.pk}/changes/").url == draft.get_absolute_url()
+
+
+# Two scripts
+
+
+def test_titles_and_prompts_are_in_the_readers_script_on_every_page_of_the_desk(desk):
+    parts = ((1, "一、", "一", "為什麼要議事", ["大家的事大家商量，記下來讓群眾看見。"]),)
+    outline = make_outline(
+        parts, ("您那裡怎樣商量？",), title="社區議事入門", script="traditional",
+        audience="社區群眾", purpose="學會議事。",
+    )  # fmt: skip
+    lesson = make_edition(outline).lesson
+    changed = make_outline(
+        (*parts, (1, "二、", "二", "會後整理", ["把發言記下來。"])), ("還要問什麼？",),
+        title="社區議事入門", script="traditional",
+    )  # fmt: skip
+    draft = make_draft(changed, lesson=lesson)
+    address = draft.get_absolute_url()
+    words = re.compile("社區|議事|為什麼|會後|還要問|群眾")
+
+    def leftovers(html):
+        html = re.sub(r'(?s)<div class="(raw|pair)".*?</div>', "", html)
+        html = re.sub(r"(?s)<(input|textarea)[^>]*>[^<]*", "", html)
+        return words.findall(html)
+
+    assert leftovers(page(desk.get(LIST))) == []
+    assert leftovers(page(desk.get(f"{LIST}?lesson={lesson.pk}"))) == []
+    assert leftovers(page(desk.get(address))) == []
+    assert leftovers(page(desk.get(f"{address}preview/1/"))) == []
+    html = page(desk.get(f"{address}changes/"))
+    assert leftovers(html) == []
+    assert "会后整理" in html
+    assert leftovers(page(desk.get(f"{address}publish/"))) == []
