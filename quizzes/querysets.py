@@ -49,9 +49,9 @@ class ItemPlaceQuerySet(models.QuerySet[Any]):
         states = ["approved"] if is_held else ["approved", "unreviewed"]
         return self.filter(edition=edition, item__state__in=states).exclude(item__kind="short")
 
-    def for_queue(self, edition: Edition, **chosen: str) -> ItemPlaceQuerySet:
+    def for_queue(self, edition: Edition, **chosen: Any) -> ItemPlaceQuerySet:
         """The edition's items in the order of its text; `chosen` are section_key, item__kind,
-        item__state and item__rule."""
+        item__state and item__rule__in."""
         return self.filter(edition=edition, **chosen).order_by("position", "item_id")
 
     def renewable(self, edition: Edition, section_key: str = "") -> ItemPlaceQuerySet:

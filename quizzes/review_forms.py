@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.contract import LONGEST_PART, LONGEST_STEM, Choice, Flaw, Question
 from quizzes.exchange.values import barred, unbarred
 from quizzes.models import Item, Lexicon
-from quizzes.review_words import FLAWS, REJECT_CODES
+from quizzes.review_words import FLAWS, REJECT_CODES, rules_named_like
 
 ROWS = {"options": (5, 8), "pairs": (4, 10)}  # at first, and at most
 SPARE = 2  # empty rows below the filled ones
@@ -30,7 +30,7 @@ class ItemFilter:
         "section": "section_key",
         "kind": "item__kind",
         "state": "item__state",
-        "rule": "item__rule",
+        "rule": "item__rule__in",
     }
 
     def __init__(self, query: QueryDict) -> None:
@@ -41,11 +41,13 @@ class ItemFilter:
             "rule": re.fullmatch(r"[\w-]{1,48}", query.get("rule", "")),
         }
         self.values = {name: str(query[name]) for name, is_known in known.items() if is_known}
+        if "rule" in self.values:
+            self.values["rule"] = rules_named_like(self.values["rule"])[0]
 
-    def lookups(self, *, is_queue: bool = False) -> dict[str, str]:
+    def lookups(self, *, is_queue: bool = False) -> dict[str, str | list[str]]:
         """For querysets; a queue keeps its length while states change under it."""
         return {
-            self.NAMES[name]: value
+            self.NAMES[name]: rules_named_like(value) if name == "rule" else value
             for name, value in self.values.items()
             if not (is_queue and name == "state")
         }

@@ -113,3 +113,9 @@ FLAWS = {
 def rule_in_words(rule: str) -> str:
     """The rule's name; one the generator has learnt since stands as it is."""
     return str(RULES.get(rule, rule))
+
+
+def rules_named_like(rule: str) -> list[str]:
+    """The rules an editor knows by one name, the rule's own; one without a name stands alone."""
+    words = rule_in_words(rule)
+    return [code for code in RULES if rule_in_words(code) == words] or [rule]

@@ -15,7 +15,13 @@ from lessons.models import Edition, Lesson, Section
 from lessons.rendering import numbered, passage
 from people import site
 from quizzes.models import Item, ItemPlace, ItemReport, ItemVersion
-from quizzes.review_words import ACTIONS, REJECT_CODES, REJECTED, rule_in_words
+from quizzes.review_words import (
+    ACTIONS,
+    REJECT_CODES,
+    REJECTED,
+    rule_in_words,
+    rules_named_like,
+)
 from quizzes.sheets import letter_of
 from quizzes.showing import Reader
 
@@ -95,9 +101,9 @@ def totals_of(counts: Sequence[dict[str, Any]]) -> Totals:
 
 
 def rules_in(counts: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The rules that made this edition's items, with their names."""
-    rules = sorted({row["item__rule"] for row in counts if row["item__rule"]})
-    return [(rule, f"{rule_in_words(rule)}（{rule}）") for rule in rules]
+    """The names of the rules that made this edition's items, each once, with a rule of it."""
+    rules = {rules_named_like(row["item__rule"])[0] for row in counts if row["item__rule"]}
+    return sorted((rule, rule_in_words(rule)) for rule in rules)
 
 
 def reject_log(edition: Edition) -> list[tuple[str, int]]:
@@ -151,7 +157,7 @@ class Queue:
         return next((row for row in order if row.state == Item.State.UNREVIEWED), None)
 
 
-def queue_of(edition: Edition, item: int, chosen: dict[str, str]) -> Queue:
+def queue_of(edition: Edition, item: int, chosen: dict[str, Any]) -> Queue:
     """Costs 1 query; `chosen` as in ItemPlaceQuerySet.for_queue."""
     found = ItemPlace.objects.for_queue(edition, **chosen)
     rows = tuple(
@@ -173,7 +179,7 @@ class Bulk:
     unreviewed: int  # among them
 
 
-def bulk_of(edition: Edition, chosen: dict[str, str], action: str) -> Bulk:
+def bulk_of(edition: Edition, chosen: dict[str, Any], action: str) -> Bulk:
     """Costs 1 query. Approving changes what is unreviewed; rejecting what is not rejected yet."""
     states = dict(
         ItemPlace.objects.for_queue(edition, **chosen).values_list("item_id", "item__state")

@@ -1,6 +1,7 @@
 """Every address has a line in tests/access_matrix.py, and answers each actor as it says."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -173,3 +174,17 @@ def test_admin_pages_are_for_administrators_behind_allauths_sign_in(world):
     for actor in EVERYONE:
         status = world.clients[actor].get("/admin/").status_code
         assert (status == 200) is (actor == "administrator"), actor
+
+
+def test_every_page_of_the_editors_lights_their_entry(world):
+    marked = re.compile(r'<a [^>]*aria-current="(?:page|true)"[^>]*>([^<]+)</a>')
+    dark = {}
+    for name, row in ROWS.items():
+        url = reverse(name, args=world.args(row.args))
+        if not url.startswith("/editor/") or row.get.get("editor") != 200:
+            continue
+        html = world.clients["editor"].get(url).content.decode()
+        nav = re.search(r'<nav class="nav".*?</nav>', html, re.DOTALL)
+        if nav and marked.findall(nav[0]) != ["编课"]:
+            dark[name] = marked.findall(nav[0])
+    assert dark == {}

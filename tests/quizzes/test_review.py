@@ -114,6 +114,20 @@ def test_filters(editor, edition, query, count):
     assert len(re.findall(r"/editor/items/\d+/[?\"]", listed)) == count
 
 
+def test_rules_are_offered_by_name_once_and_choose_all_of_that_name(editor, edition):
+    for item, rule in zip(in_order(edition), ("figure_single", "figures_blank"), strict=False):
+        item.rule = rule
+        item.save(update_fields=["rule"])
+    html = page_of(editor, "item-list", edition.lesson_id)
+    offered = re.findall(r'<option value="([^"]+)"[^>]*>数字和日期([^<]*)</option>', html)
+    assert len(offered) == 1 and offered[0][1] == ""
+    for rule in (offered[0][0], "figures_blank"):
+        html = page_of(editor, "item-list", edition.lesson_id, query=f"?rule={rule}")
+        listed = html[html.index('class="filters"') :]
+        assert len(re.findall(r"/editor/items/\d+/[?\"]", listed)) == 2
+        assert f'<option value="{offered[0][0]}" selected>' in html
+
+
 def test_list_costs_the_same_for_six_items_and_many(
     editor, edition, django_assert_max_num_queries, django_assert_num_queries
 ):
