@@ -228,8 +228,9 @@ def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
         return
     evidence = (lesson.evidence((fact.start, fact.end)),)
     told = material.words.stop(told)
+    sides = [lesson.cut(fact.spans[name]) for name in ("before", "after")]
     yield Draft(
-        "judge", "shift_judge", fact, material.stem(fact.section, told), told, evidence,
+        "judge", "shift_judge", fact, material.stem(fact.section, told, sides), told, evidence,
         truth=truth, explanation=_verdict(material, fact, truth, window), thinking="understand",
         difficulty=0.35,
     )  # fmt: skip

@@ -179,6 +179,15 @@ def test_a_shift_is_turned_round_only_between_near_words():
     assert not told_false(plain, "shift_judge")
 
 
+def test_a_heading_that_tells_the_shift_does_not_stand_in_the_stem():
+    from quizzes.generation.candidates import make_drafts
+
+    told = "一、从“社会管理”转向“社会治理”\n“社会管理”开始向“社会治理”转变，多方共同参与。"
+    drafts = [d for d in make_drafts(material_of(told)) if d.rule == "shift_judge"]
+    assert {draft.truth for draft in drafts} == {True, False}
+    assert [d.stem for d in drafts if "一节" in d.stem] == []
+
+
 def test_what_fell_sharply_is_not_told_the_other_way():
     told = "部队渡过湘江，人数却由出发时的8.6万人锐减至3万人。"
     assert not told_false(told, "shift_judge")
