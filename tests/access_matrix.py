@@ -51,7 +51,7 @@ ROWS: dict[str, Row] = {
     # Addresses without an app
     "healthz": Row(get=all_get(200), anonymous=200),
     "display-set": Row(get=all_get(405), post=all_get(303), form={"size": "large"}, anonymous=405),
-    "patterns": Row(get=all_get(200), anonymous=200),
+    "patterns": Row(get=those(EDITORS, 200, others=403)),
     # people
     "people:settings": Row(get=all_get(200)),
     "people:help": Row(get=all_get(200), anonymous=200),
@@ -172,7 +172,9 @@ ROWS: dict[str, Row] = {
         ("draft",), get=all_get(405), post=those(EDITORS, 302, others=404), form={"cancel": "1"}
     ),
     "lessons:lesson-withdraw": Row(
-        ("lesson",), get=all_get(405), post=those(EDITORS, 302, others=403)
+        ("lesson",),
+        get=those(EDITORS, 200, others=403),
+        post=those(EDITORS, 302, others=403),
     ),
     # quizzes
     "quizzes:paper-detail": Row(("lesson",), get=all_get(200)),

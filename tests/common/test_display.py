@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from common.display import CHOICES, COOKIE, Display, display_of, read_choices, write_choices
 from common.languages import language_from_header
 
-PATTERNS = "/patterns/"
+HELP = "/help/"
 
 
 @pytest.mark.parametrize(
@@ -63,23 +63,23 @@ def test_lessons_follow_the_interface_or_stay_as_uploaded(language, text, editio
 
 
 def set_display(client, follow=False, **given):
-    return client.post(reverse("display-set"), {"next": PATTERNS, **given}, follow=follow)
+    return client.post(reverse("display-set"), {"next": HELP, **given}, follow=follow)
 
 
 def test_choice_is_kept_and_leads_back_to_the_page(db):
     client = Client()
     response = set_display(client, size="huge")
-    assert (response.status_code, response["Location"]) == (303, PATTERNS)
-    page = client.get(PATTERNS).content.decode()
+    assert (response.status_code, response["Location"]) == (303, HELP)
+    page = client.get(HELP).content.decode()
     assert '<html lang="zh-Hans" data-size="huge">' in page
     set_display(client, theme="night")
     set_display(client, contrast="more")
     set_display(client, language="zh-hant")
-    page = client.get(PATTERNS).content.decode()
+    page = client.get(HELP).content.decode()
     expected = '<html lang="zh-Hant" data-size="huge" data-theme="night" data-contrast="more">'
     assert expected in page
     set_display(client, theme="system", contrast="normal", size="standard")
-    assert '<html lang="zh-Hant" data-size="standard">' in client.get(PATTERNS).content.decode()
+    assert '<html lang="zh-Hant" data-size="standard">' in client.get(HELP).content.decode()
 
 
 def test_choice_works_before_sign_in_and_stays_after_it(cast):
@@ -87,7 +87,7 @@ def test_choice_works_before_sign_in_and_stays_after_it(cast):
     set_display(client, language="en")
     assert '<html lang="en"' in client.get(reverse("account_login")).content.decode()
     client.force_login(cast.learner)
-    assert '<html lang="en"' in client.get(PATTERNS).content.decode()
+    assert '<html lang="en"' in client.get(HELP).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -127,13 +127,13 @@ def test_cookie_is_hidden_from_scripts_and_holds_a_year(db):
 
 
 def test_pages_are_kept_apart_in_caches(db):
-    response = Client().get(PATTERNS)
+    response = Client().get(HELP)
     assert {"Cookie", "Accept-Language"} <= set(re.split(r",\s*", response["Vary"]))
     assert response["Content-Language"] == "zh-Hans"
 
 
 def test_each_choice_is_a_button_of_a_form_in_the_page(db):
-    page = Client().get(PATTERNS).content.decode()
+    page = Client().get(HELP).content.decode()
     for name, words in CHOICES.items():
         for word in filter(None, words):
             assert f'name="{name}" value="{word}"' in page

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 
-PATTERNS = "/patterns/"
+HELP = "/help/"
 LEARNERS = ["首页", "全部课程", "学时"]
 
 
@@ -30,7 +30,7 @@ def entries(page):
     ],
 )
 def test_navigation_shows_what_the_person_may_do(client_of, person, more, never):
-    shown = entries(client_of(person).get(PATTERNS).content.decode())
+    shown = entries(client_of(person).get(HELP).content.decode())
     assert [word for word in LEARNERS + more if word not in shown] == []
     assert [word for word in never if word in shown] == []
 

@@ -22,3 +22,10 @@ def test_every_component_is_shown_on_the_page_of_patterns(client_of, cookie):
 def test_every_component_says_what_it_is_and_takes():
     for path in COMPONENTS.glob("*.html"):
         assert path.read_text("utf-8").startswith("{% comment %}"), path.name
+
+
+def test_the_page_is_for_makers_of_pages_only(client, client_of, settings):
+    assert client.get("/patterns/").status_code == 302
+    assert client_of("secretary").get("/patterns/").status_code == 403
+    settings.DEBUG = True
+    assert client_of("learner").get("/patterns/").status_code == 200

@@ -1,6 +1,7 @@
 """The frame of every page in a real browser: looked at, by keyboard, with and without scripts."""
 
 import pytest
+from django.test import Client
 
 from tests.cast import PASSWORD
 from tests.e2e.looking import BOLDEST, PHONE, complaints_of, look, look_everywhere, show_as
@@ -13,7 +14,18 @@ def test_sign_in_is_readable_in_every_display(page, site):
     look_everywhere(page, "sign-in")
 
 
-def test_patterns_are_readable_as_usual_and_at_the_boldest(page, site):
+@pytest.fixture
+def maker(page, site, cast):
+    """A browser signed in as an editor, who may see the page of patterns."""
+    client = Client()
+    client.force_login(cast.editor)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+    page.context.add_cookies([cookie])
+    return page
+
+
+def test_patterns_are_readable_as_usual_and_at_the_boldest(maker, site):
+    page = maker
     page.goto(f"{site}/patterns/")
     look(page, "patterns")
     look_everywhere(page, "patterns", displays=BOLDEST, widths=(PHONE,))
@@ -26,7 +38,7 @@ def test_pages_before_the_door_are_readable(page, site, path):
 
 
 def test_size_theme_and_contrast_change_without_a_reload(page, site):
-    page.goto(f"{site}/patterns/")
+    page.goto(f"{site}/help/")
     page.evaluate("window.isSamePage = true")
     with page.expect_response("**/display/"):
         page.get_by_role("button", name="大字", exact=True).click()
@@ -52,16 +64,17 @@ def test_size_theme_and_contrast_change_without_a_reload(page, site):
 def test_language_changes_by_a_plain_form_without_scripts(browser, site):
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
-    page.goto(f"{site}/patterns/?from=reminder")
+    page.goto(f"{site}/help/?from=reminder")
     page.get_by_role("button", name="繁體", exact=True).first.click()
-    assert page.url == f"{site}/patterns/?from=reminder"
+    assert page.url == f"{site}/help/?from=reminder"
     assert page.locator("html").get_attribute("lang") == "zh-Hant"
     page.get_by_role("button", name="大字", exact=True).click()
     assert page.locator("html").get_attribute("data-size") == "huge"
     context.close()
 
 
-def test_typed_words_survive_a_change_of_language(page, site):
+def test_typed_words_survive_a_change_of_language(maker, site):
+    page = maker
     page.goto(f"{site}/patterns/")
     page.locator("textarea[name=note]").fill("写了一半的话")
     page.locator("input[name=told]").check()
@@ -83,7 +96,7 @@ def test_passwords_are_never_put_aside(page, site):
 
 
 def test_panel_closes_by_escape_and_gives_the_focus_back(page, site):
-    page.goto(f"{site}/patterns/")
+    page.goto(f"{site}/help/")
     summary = page.locator(".display > summary")
     summary.click()
     assert page.locator("details.display").get_attribute("open") is not None
@@ -94,7 +107,7 @@ def test_panel_closes_by_escape_and_gives_the_focus_back(page, site):
 
 
 def test_offline_is_said_and_taken_back(page, site):
-    page.goto(f"{site}/patterns/")
+    page.goto(f"{site}/help/")
     notice = page.locator("[data-offline]")
     assert not notice.is_visible()
     page.context.set_offline(True)
@@ -124,5 +137,5 @@ def test_frame_breaks_no_rule_of_its_own_security_policy(page, site, cast):
     page.get_by_role("button", name="登录", exact=True).click()
     page.goto(f"{site}/accounts/password/change/")
     assert page.get_by_role("heading", name="修改密码").is_visible()
-    page.goto(f"{site}/patterns/")
+    page.goto(f"{site}/help/")
     assert [line for line in said if "Content Security Policy" in line] == []

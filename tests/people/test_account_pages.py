@@ -185,7 +185,7 @@ def test_unknown_address_gets_the_same_answer_on_the_page(cast):
 
 def test_signing_out_by_the_foot_of_the_page_says_so(cast):
     client = reader("", cast.learner)
-    page = client.get("/patterns/").content.decode()
+    page = client.get("/help/").content.decode()
     assert f"退出（{cast.learner.display_name}）" in page
     assert "您已退出" in words_of(client.post(reverse("account_logout"), follow=True))
 
