@@ -154,3 +154,17 @@ def test_corrections_of_a_table_are_seen_and_taken_over(page, site, cast, editio
     page.get_by_role("button", name="采用勾选的改动").click()
     expect(page.get_by_text("改了1道题，可以撤销。")).to_be_visible()
     assert Item.objects.get(pk=first.pk).explanation == "讲得更清楚的一句话。"
+
+
+def test_buttons_keep_their_words_whole_in_large_type_on_a_phone(page, site, cast, items):
+    sign_in(page.context, site, cast.editor)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address(site, "item-review", items[0].pk))
+    expect(page.locator(".without-keys")).to_be_hidden()
+    show_as(page, "language:en.size:huge")
+    lines = page.locator(".bar-desk .actions > .button").evaluate_all(
+        """all => all.map(e => { const range = document.createRange(); range.selectNodeContents(e);
+        return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size; })"""
+    )
+    assert lines == [1, 1, 1]
+    look(page, "review-english-huge", widths=(390,))
