@@ -118,12 +118,16 @@ def upload_download(request: HttpRequest, pk: int) -> HttpResponse:
     return upload_file(signed_in(request), pk)
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def lesson_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a lesson off offer, or back on."""
+    """Asks, then takes a lesson off offer; a withdrawn one is put back on."""
     user = signed_in(request)
     require_editor(user)
     lesson = get_lesson(user, pk)
+    if request.method != "POST":
+        context = {"lesson": lesson, "here": "lessons:upload-list"}
+        return render(request, "lessons/withdraw.html", context)
     if lesson.withdrawn_at is None:
         publishing.withdraw_lesson(user, lesson, now=timezone.now())
         messages.success(request, _("已经下架，学过的记录都还在。"))

@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from lessons.models import Draft, Edition, Lesson, ReadingMark, Upload
 from lessons.services import imports, reading
+from progress.services.assignments import assign_lesson
+from quizzes.services.attempts import start_attempt
 from tests.cast import NOW
 from tests.factories import SMALL_LESSON, make_draft, make_edition, make_outline, make_upload
 from tests.lessons.desks import DAMAGED
+from tests.studying import make_course
 
 pytestmark = pytest.mark.django_db
 LIST = "/editor/lessons/"
@@ -500,8 +503,33 @@ def test_a_file_uploaded_as_an_edition_stays_one(desk):
 
 def test_a_lesson_is_taken_off_offer_and_put_back(desk):
     lesson = make_edition().lesson
+    address = f"/editor/lessons/{lesson.pk}/withdraw/"
+    assert f'<a href="{address}">下架' in page(desk.get(LIST))
+    assert "下架这一课？" in page(desk.get(address))
+    lesson.refresh_from_db()
+    assert lesson.withdrawn_at is None
     for words in ("已经下架", "已经重新上架"):
-        assert words in page(desk.post(f"/editor/lessons/{lesson.pk}/withdraw/", follow=True))
+        assert words in page(desk.post(address, follow=True))
+
+
+def test_what_the_question_says_of_a_withdrawn_lesson_is_so(desk, client_of, cast):
+    course = make_course()
+    lesson, now = course.lesson, timezone.now()
+    assign_lesson(cast.secretary, lesson, cast.branch, due_on=timezone.localdate(), now=now)
+    attempt = start_attempt(cast.learner, course.paper, now=now, seed=1)
+    learner = client_of("learner")
+    title = lesson.title
+    for address in ("/", "/lessons/"):
+        assert title in page(learner.get(address, follow=True))
+    desk.post(f"/editor/lessons/{lesson.pk}/withdraw/")
+    for address in ("/", "/lessons/"):
+        assert title not in page(learner.get(address, follow=True))
+    for part in ("", "1/", "quiz/", "discussion/"):
+        address = f"/lessons/{lesson.pk}/{part}"
+        assert learner.get(address).status_code == 404
+    assert learner.get(f"/attempts/{attempt.pk}/").status_code == 200
+    assert learner.post(f"/attempts/{attempt.pk}/submit/", {"confirmed": "1"}).status_code == 302
+    assert learner.get(f"/attempts/{attempt.pk}/result/").status_code == 200
 
 
 # What a new edition changes
