@@ -259,3 +259,18 @@ def test_publishing_asks_about_what_is_open_and_offers_the_new_edition(desk, sit
     desk.goto(f"{site}{draft.get_absolute_url()}")
     look(desk, "draft-published-damaged")
     assert desk.errors == []
+
+
+def test_withdrawing_asks_first(desk, site):
+    lesson = make_edition().lesson
+    desk.goto(f"{site}/editor/lessons/")
+    look(desk, "editor-published")
+    desk.get_by_role("link", name="下架").click()
+    expect(desk.get_by_role("heading", name="下架这一课？")).to_be_visible()
+    look_everywhere(desk, "withdraw", displays={"": "", "language:en": "english", **BOLDEST})
+    press(desk, "下架")
+    desk.wait_for_url("**/editor/lessons/")
+    lesson.refresh_from_db()
+    assert lesson.withdrawn_at is not None
+    desk.get_by_role("button", name="重新上架").click()
+    expect(desk.get_by_text("已经重新上架。")).to_be_visible()
