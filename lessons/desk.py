@@ -15,6 +15,7 @@ from lessons.draft_forms import (
     ActionForm,
     FieldsForm,
     HeadingForm,
+    PictureForm,
     PromptsForm,
     TextForm,
     ToHeadingForm,
@@ -70,6 +71,7 @@ class Line:
     runs: list[Run]
     repairs: list[Repair] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)  # that stand before it
+    pictures_after: list[Picture] = field(default_factory=list)  # at the end of the text
     before: int = 0  # where the line before it begins
 
     @property
@@ -184,17 +186,39 @@ class Picture:
     number: int
     alt: str
     url: str
+    form: ActionForm  # to move it, with the line it stands before
 
 
-def _with_pictures(draft: Draft, lines: list[Line]) -> list[Line]:
-    """Each picture with the first line that ends behind its place; the last takes the rest."""
+def _with_pictures(
+    draft: Draft, lines: list[Line], refused: ActionForm | None, chosen: str
+) -> list[Line]:
+    """Each picture with the first line at or behind its place; the last takes the rest after it.
+
+    A refused form of moving stands with the picture `chosen` names.
+    """
     placed: dict[int, list[Picture]] = {}
     starts = [line.start for line in lines]
     for row in draft.outline.get("pictures", []) if lines else []:
-        at = min(bisect_left(starts, row["start"]), len(lines) - 1)
+        at = bisect_left(starts, row["start"])
         url = reverse("lessons:picture", args=[draft.upload_id, row["number"]])
-        placed.setdefault(at, []).append(Picture(row["number"], row["alt"], url))
-    return [replace(line, pictures=placed.get(at, [])) for at, line in enumerate(lines)]
+        is_refused = isinstance(refused, PictureForm) and chosen == str(row["number"])
+        form = refused if refused and is_refused else _move_form(row["number"], at, len(lines))
+        placed.setdefault(at, []).append(Picture(row["number"], row["alt"], url, form))
+    ended = placed.get(len(lines), [])
+    return [
+        replace(
+            line,
+            pictures=placed.get(at, []),
+            pictures_after=ended if at == len(lines) - 1 else [],
+        )
+        for at, line in enumerate(lines)
+    ]
+
+
+def _move_form(picture: int, at: int, count: int) -> PictureForm:
+    """Where the picture stands now: before line `at`, counted from 0, or after the last."""
+    initial = {"to_line": min(at + 1, count), "side": "before" if at < count else "after"}
+    return PictureForm(auto_id=f"picture{picture}-%s", initial=initial)
 
 
 def _chosen(outline: Outline, lines: list[Line], query: Mapping[str, str]) -> Line | None:
@@ -221,7 +245,7 @@ def _forms(
     if chosen is not None:
         found |= _line_forms(outline, chosen)
     for action, kind in FORMS.items():
-        if isinstance(refused, kind) and kind is not TypedForm:
+        if isinstance(refused, kind) and kind not in (TypedForm, PictureForm):
             found[action] = refused
     return {action.replace("-", "_"): form for action, form in found.items()}
 
@@ -246,7 +270,7 @@ def desk(
     """All the page shows; `query` may choose a heading (`edit`) or a paragraph (`line`)."""
     outline = outline_of(draft)
     repairs = repairs_of(outline, draft.left)
-    lines = _with_pictures(draft, lines_of(outline, repairs))
+    lines = _with_pictures(draft, lines_of(outline, repairs), refused, query.get("picture", ""))
     chosen = _chosen(outline, lines, query) if draft.edition_id is None else None
     open_repairs = [repair for repair in repairs if not repair.is_left]
     return {

@@ -113,6 +113,20 @@ class TypedForm(ActionForm):
     typed = forms.CharField(label=_("这一处改成"), max_length=100_000, strip=False)
 
 
+class PictureForm(ActionForm):
+    blamed = "to_line"
+
+    to_line = forms.IntegerField(
+        label=_("放到第几行"),
+        min_value=1,
+        max_value=99_999_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    side = forms.ChoiceField(
+        label=_("之前还是之后"), choices=[("before", _("这一行之前")), ("after", _("这一行之后"))]
+    )
+
+
 FORMS: dict[str, type[ActionForm]] = {
     "fields": FieldsForm,
     "heading": HeadingForm,
@@ -120,13 +134,17 @@ FORMS: dict[str, type[ActionForm]] = {
     "text": TextForm,
     "prompts": PromptsForm,
     "type": TypedForm,
+    "picture": PictureForm,
 }
 
 
 def action_form(data: QueryDict) -> ActionForm:
     """The bound form of the action that was asked for."""
     action = data.get("action", "")
-    prefix = f"d{data.get('start', '')[:8]}" if action == "type" else action or "act"
+    prefix = action or "act"
+    if action in ("type", "picture"):  # one for each damaged spot, and for each picture
+        name = "start" if action == "type" else "picture"
+        prefix = f"{'d' if action == 'type' else 'picture'}{data.get(name, '')[:8]}"
     return FORMS.get(action, ActionForm)(data, auto_id=f"{prefix}-%s")
 
 

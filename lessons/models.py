@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lessons.lengths import length_in_words
 from lessons.querysets import (
     DraftQuerySet,
+    DraftStepQuerySet,
     EditionQuerySet,
     LessonQuerySet,
     PictureQuerySet,
@@ -155,7 +156,7 @@ class DraftStep(models.Model):
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")
     version = models.PositiveIntegerField()  # of the draft after this step
-    method = models.CharField(max_length=24)  # repair-accepted, repair-typed, level, merge …
+    method = models.CharField(max_length=24)  # a key of lessons.words.STEPS
     start = models.PositiveIntegerField(null=True)  # NULL: not about a place in the text
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
@@ -165,6 +166,8 @@ class DraftStep(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )  # NULL: by the command line
     made_at = models.DateTimeField()
+
+    objects = DraftStepQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -108,6 +108,16 @@ class DraftQuerySet(models.QuerySet[Any]):
         return self.filter(publish_at__lte=now, edition__isnull=True).order_by("publish_at", "pk")
 
 
+class DraftStepQuerySet(models.QuerySet[Any]):
+    def light(self) -> DraftStepQuerySet:
+        """Without what undo goes back to."""
+        return self.defer("outline_before", "left_before")
+
+    def for_list(self) -> DraftStepQuerySet:
+        """The latest first, each with who made it; one query."""
+        return self.light().select_related("made_by").order_by("-version")
+
+
 class EditionQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> EditionQuerySet:
         """Editions of published lessons, old ones too: work done with them stays readable."""

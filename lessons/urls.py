@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "editor/drafts/<int:pk>/preview/<int:number>/", drafts.draft_preview, name="draft-preview"
     ),
+    path("editor/drafts/<int:pk>/steps/", drafts.draft_steps, name="draft-steps"),
     path("editor/drafts/<int:pk>/changes/", drafts.draft_diff, name="draft-diff"),
     path("editor/drafts/<int:pk>/plan/", publishing.draft_plan, name="draft-plan"),
     path("editor/lessons/<int:pk>/withdraw/", editor.lesson_withdraw, name="lesson-withdraw"),

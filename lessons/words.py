@@ -31,6 +31,9 @@ EDIT_ERRORS = {
     "nothing_before": _("前面没有可以合并的内容。"),
     "not_a_number": _("请填数字。"),
     "order": _("讨论题的次序和原文不一致。"),
+    "no_picture": _("没有这张图片，页面已更新，请再试一次。"),
+    "no_line": _("没有这一行，请看左边的行号。"),
+    "no_step": _("这一步已经不在了，页面已更新，请再试一次。"),
     "unknown": _("没有这一步，草稿没有改动。"),
 }
 DAMAGE = {
@@ -38,6 +41,21 @@ DAMAGE = {
     "pinyin": _("字后面夹了拼音，可以去掉。"),
     "decoding": _("文字用错了编码，可以还原。"),
     "fffd": _("这里的字在文件里已经丢失，请对照原稿补上。"),
+}
+STEPS = {
+    "repair-accepted": _("采用建议"),
+    "repair-typed": _("自己改损坏的地方"),
+    "repair-left": _("损坏的地方先不动"),
+    "repair-certain": _("去掉全部拼音"),
+    "heading": _("改标题"),
+    "plain": _("标题改为正文"),
+    "to-heading": _("设为标题"),
+    "merge": _("和前面合并"),
+    "text": _("改文字"),
+    "fields": _("改课名、对象、时间、目的"),
+    "prompts": _("改讨论题"),
+    "picture": _("移动图片"),
+    "back": _("退回到以前"),
 }
 _REFUSALS: dict[str, str | Promise] = {
     "empty": _("文件里没有文字。请选择有课文的文件。"),

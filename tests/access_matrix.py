@@ -156,6 +156,7 @@ ROWS: dict[str, Row] = {
     "lessons:draft-detail": Row(("draft",), get=those(EDITORS, 200, others=404)),
     "lessons:draft-preview": Row(("draft", "one"), get=those(EDITORS, 200, others=404)),
     "lessons:draft-diff": Row(("edition_draft",), get=those(EDITORS, 200, others=404)),
+    "lessons:draft-steps": Row(("draft",), get=those(EDITORS, 200, others=404)),
     "lessons:draft-change": Row(
         ("draft",),
         get=all_get(405),

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from lessons.importing import edits
 from lessons.importing.edits import EditError
 from lessons.importing.outline import Outline
+from lessons.importing.picture_edits import move_picture
 from lessons.importing.prompt_edits import set_prompts
 from lessons.importing.retyping import retype
 from lessons.models import Draft
@@ -72,6 +73,9 @@ ACTIONS: dict[str, Callable[[Outline, Values], Outline]] = {
     "text": lambda o, v: retype(o, _number(v, "start"), v.get("text", "")),
     "fields": _fields,
     "prompts": _prompts,
+    "picture": lambda o, v: move_picture(
+        o, v.get("picture", ""), _number(v, "to_line"), is_after=v.get("side") == "after"
+    ),
 }
 
 
@@ -82,6 +86,8 @@ def act(
     ValidationError."""
     if action == "undo":
         return drafts.undo(actor, draft, version=version)
+    if action == "back":
+        return drafts.go_back(actor, draft, _number(values, "step"), version=version, now=now)
     if action in {"accept", "type"} or values.get("after"):
         # A button of another proposal sends that proposal; 采用建议 sends none and means the best.
         after = values.get("typed", "") if action == "type" else values.get("after") or None

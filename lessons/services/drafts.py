@@ -20,6 +20,7 @@ from lessons.importing.validators import validate
 from lessons.models import Draft, DraftStep
 from lessons.services.imports import draft_outline
 from lessons.services.publishing import TITLE_LENGTH
+from lessons.steps import BACK
 from people.access import require_editor
 from people.models import User
 
@@ -79,12 +80,7 @@ def change_draft(
     `version` is the one the editor saw; None does not ask. Raises DraftConflict when it is no
     longer that one, EditError when the edit is impossible, ValidationError once published.
     """
-    row = _locked(actor, draft)
-    if row.edition_id is not None:
-        words = _("这份草稿已经发布，不能再改。请上传新文件做新版本。")
-        raise ValidationError(words, code="published")
-    if version is not None and row.version != version:
-        raise DraftConflict
+    row = _changeable(actor, draft, version)
     before = outline_of(row)
     changed = _looked_over(edit(before))
     _keep_step(actor, row, _noted(change, before, changed), now)
@@ -134,6 +130,17 @@ def _locked(actor: User | None, draft: Draft) -> Draft:
     if actor is not None:
         require_editor(actor)
     return Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+
+
+def _changeable(actor: User | None, draft: Draft, version: int | None) -> Draft:
+    """The locked row; raises ValidationError once published, DraftConflict at another version."""
+    row = _locked(actor, draft)
+    if row.edition_id is not None:
+        words = _("这份草稿已经发布，不能再改。请上传新文件做新版本。")
+        raise ValidationError(words, code="published")
+    if version is not None and row.version != version:
+        raise DraftConflict
+    return row
 
 
 def _keep_step(actor: User | None, row: Draft, change: Change, now: dt.datetime) -> None:
@@ -254,4 +261,25 @@ def undo(actor: User | None, draft: Draft, *, version: int | None = None) -> Dra
     row.version += 1
     row.save(update_fields=["outline", "left", "title", "version"])
     step.delete()
+    return row
+
+
+@transaction.atomic
+def go_back(
+    actor: User | None, draft: Draft, step: int, *, now: dt.datetime, version: int | None = None
+) -> Draft:
+    """Makes the draft what it was before a step of it, named by its version. Locks the draft.
+
+    That is a step itself: nothing is lost, and it can be taken back. Raises EditError (no_step),
+    DraftConflict, and ValidationError once published.
+    """
+    row = _changeable(actor, draft, version)
+    then = row.steps.filter(version=step).first()
+    if then is None:
+        raise EditError("no_step")
+    _keep_step(actor, row, Change(BACK, after=str(step)), now)
+    row.outline, row.left = then.outline_before, then.left_before
+    row.title = str(row.outline["title"])[:TITLE_LENGTH]
+    row.version, row.changed_at = row.version + 1, now
+    row.save(update_fields=["outline", "left", "title", "version", "changed_at"])
     return row

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from common.folding import fold
 from lessons.models import Draft, Edition, Lesson, Prompt
 from lessons.services.sections import create_sections
+from lessons.steps import standing
 from people.access import require_editor
 from people.models import User
 from people.services import audit
@@ -210,6 +211,9 @@ def edition_of(draft: Draft, lesson: Lesson, *, number: int) -> Edition:
 
 
 def _edit_log(draft: Draft) -> list[dict[str, Any]]:
+    """The steps that still stand, in order."""
+    steps = list(draft.steps.light().order_by("version"))
+    stands = standing((step.version, step.method, step.after) for step in steps)
     return [
         {
             "start": step.start,
@@ -219,7 +223,8 @@ def _edit_log(draft: Draft) -> list[dict[str, Any]]:
             "by": step.made_by_id,
             "at": step.made_at.isoformat(),
         }
-        for step in draft.steps.order_by("version").defer("outline_before", "left_before")
+        for step in steps
+        if step.version in stands
     ]
 
 

@@ -25,6 +25,7 @@ from lessons.preview import preview_page
 from lessons.readiness import alike
 from lessons.services import draft_actions
 from lessons.services.drafts import DraftConflict
+from lessons.steps import step_rows
 from lessons.words import refusal_words
 from people.access import signed_in
 from people.models import User
@@ -88,6 +89,7 @@ def draft_change(request: HttpRequest, pk: int) -> HttpResponse:
     draft.refresh_from_db()
     start = request.POST.get("start", "")
     chosen = {"edit": request.POST.get("section", ""), "line": start, "start": start}
+    chosen["picture"] = request.POST.get("picture", "")
     return show_draft(request, draft, chosen, refused=form, status=status)
 
 
@@ -115,3 +117,12 @@ def draft_diff(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(draft.get_absolute_url())
     context = changes(draft, previous) | {"here": "lessons:upload-list"}
     return render(request, "lessons/diff.html", context)
+
+
+@never_cache
+@require_safe
+def draft_steps(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every step of the draft, the latest first, each with the way back before it."""
+    draft = get_draft(signed_in(request), pk)
+    context = step_rows(draft, request) | {"here": "lessons:upload-list"}
+    return render(request, "lessons/steps.html", context)

@@ -1,5 +1,6 @@
 """The editors' desk in a real browser: upload, repair, change, publish, and a new edition."""
 
+import base64
 import re
 from pathlib import Path
 
@@ -8,14 +9,24 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from lessons.models import Draft, Edition, ReadingMark, Upload
+from lessons.models import Draft, Edition, Picture, ReadingMark, Upload
 from lessons.services import imports, reading
 from tests.cast import make_cast
-from tests.e2e.looking import BOLDEST, look, look_everywhere
+from tests.e2e.looking import BOLDEST, look, look_everywhere, show_as
 from tests.factories import SMALL_LESSON, make_draft, make_edition, make_outline, make_upload
 from tests.lessons.desks import DAMAGED, slip_file
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+# A plain picture, 240 by 120.
+PLAIN = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAPAAAAB4CAIAAABD1OhwAAAA+0lEQVR42u3SAQkAAAgEsY9mBKMa0RoigyU4LtMF"
+    "b0QCDA2GBkODoTE0GBoMDYYGQ2NoMDQYGgwNhsbQYGgwNBgaDI2hwdBgaDA0GBpDg6HB0GBoMDSGBkODocHQYGgM"
+    "DYYGQ4OhMTQYGgwNhgZDY2gwNBgaDA2GxtBgaDA0GBoMjaHB0GBoMDQYGkODocHQYGgwNIYGQ4OhwdBgaAwNhgZD"
+    "g6HB0BgaDA2GBkNjaDA0GBoMDYbG0GBoMDQYGgyNocHQYGgwNBgaQ4OhwdBgaDA0hgZDg6HB0GBoDA2GBkODocHQ"
+    "GBoMDYYGQ2NoFTA0GBoMDYbG0GBouGUBweioNQhN8j0AAAAASUVORK5CYII="
+)
 
 
 @pytest.fixture
@@ -274,3 +285,36 @@ def test_withdrawing_asks_first(desk, site):
     assert lesson.withdrawn_at is not None
     desk.get_by_role("button", name="重新上架").click()
     expect(desk.get_by_text("已经重新上架。")).to_be_visible()
+
+
+def test_a_picture_is_moved_and_the_steps_lead_back(desk, site, tmp_path):
+    pictures = [{"number": 1, "start": 40, "alt": "楼门会"}]
+    draft = make_draft(make_outline(pictures=pictures))
+    Picture.objects.create(upload=draft.upload, number=1, media_type="image/png", data=PLAIN)
+    desk.goto(f"{site}{draft.get_absolute_url()}")
+    desk.get_by_text("移动这张图").click()
+    desk.get_by_label("放到第几行").fill("99")
+    press(desk, "移动")
+    expect(desk.get_by_role("alert")).to_contain_text("没有这一行")
+    look(desk, "draft-picture-refused")
+    desk.get_by_label("放到第几行").fill("10")
+    desk.get_by_label("之前还是之后").select_option("after")
+    press(desk, "移动")
+    expect(desk.locator("#picture1 + [data-line='11']")).to_be_visible()
+    for cookie in ("", *BOLDEST):
+        show_as(desk, cookie)
+        desk.locator("summary", has_text=re.compile("移动|移動")).click()
+        look(desk, f"draft-picture-moved{'-bold' if cookie else ''}")
+    show_as(desk, "")
+    desk.get_by_text("改课名、对象、时间、目的").click()
+    desk.get_by_label("课名").fill("另一个课名")
+    press(desk, "保存")
+    desk.get_by_role("link", name="看改过的2步").click()
+    shown = {"": "", "language:en": "english", "language:zh-hant": "traditional", **BOLDEST}
+    look_everywhere(desk, "draft-steps", displays=shown)
+    desk.locator(".steps button").last.click()
+    expect(desk.get_by_role("heading", name="社区议事入门", level=1)).to_be_visible()
+    expect(desk.locator("#picture1 + [data-line='3']")).to_be_visible()
+    press(desk, "撤销上一步")
+    expect(desk.get_by_role("heading", name="另一个课名", level=1)).to_be_visible()
+    assert [error for error in desk.errors if "422" not in error] == []

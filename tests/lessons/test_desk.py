@@ -74,7 +74,9 @@ def test_pictures_stand_before_the_line_they_precede_and_none_is_lost():
     ]
     lines = [x for g in shown(make_outline(pictures=pictures))["groups"] for x in g.lines]
     found = {line.start: [p.number for p in line.pictures] for line in lines if line.pictures}
-    assert found == {lines[0].start: [1], place: [2], lines[-1].start: [3]}
+    assert found == {lines[0].start: [1], place: [2]}
+    assert [p.number for line in lines for p in line.pictures_after] == [3]
+    assert [p.number for p in lines[-1].pictures_after] == [3]
 
 
 def test_a_heading_may_go_one_level_below_the_one_before_it():

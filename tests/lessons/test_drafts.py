@@ -10,6 +10,7 @@ from lessons.importing.soundness import check_outline
 from lessons.models import Draft, DraftStep
 from lessons.services import draft_actions, drafts, publishing
 from lessons.services.drafts import DraftConflict, outline_of
+from lessons.steps import standing
 from tests.cast import NOW
 from tests.factories import make_draft, make_outline
 from tests.lessons.desks import DAMAGED, PARTS, damaged_outline
@@ -216,6 +217,77 @@ def test_pictures_move_with_their_words(cast):
     (picture,) = draft.outline["pictures"]
     assert draft.outline["text"][picture["start"] :].startswith("（二）事事有着落")
     assert (picture["number"], picture["alt"]) == (1, "一张图")
+
+
+def with_pictures(*places):
+    """A draft with a picture at the beginning of each of these words."""
+    text = make_outline()["text"]
+    rows = [
+        {"number": n, "start": text.index(words), "alt": ""} for n, words in enumerate(places, 1)
+    ]
+    return make_draft(make_outline(pictures=rows))
+
+
+def places_of(draft):
+    text = draft.outline["text"]
+    return {p["number"]: text[p["start"] :].partition("\n")[0] for p in draft.outline["pictures"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "side", "before"),
+    [("1", "before", "社区是大家的家。"), ("1", "after", "一、为什么要议事"),
+     ("5", "before", "（二）事事有着落"), ("8", "before", "总之，"), ("14", "after", "")],
+)  # fmt: skip
+def test_a_picture_is_put_before_or_after_a_line_and_that_is_one_step(cast, line, side, before):
+    draft = with_pictures("定下的事", "怎样议事")
+    was = draft.outline
+    moved = act(cast, draft, "picture", picture=1, to_line=line, side=side)
+    place = places_of(moved)[1]
+    assert place.startswith(before) and bool(place) is bool(before)
+    assert places_of(moved)[2] == places_of(draft)[2]
+    assert moved.outline["text"] == was["text"]
+    assert DraftStep.objects.get().method == "picture"
+    assert drafts.undo(cast.editor, moved).outline == was
+
+
+def test_an_edit_goes_back_before_any_step_and_that_is_a_step_itself(cast):
+    draft = make_draft()
+    texts = [draft.outline["text"]]
+    for words in ("头一次。", "第二次。", "第三次。"):
+        draft = act(cast, draft, "text", start=at(draft, "办法有三条"), text="办法有三条，" + words)
+        texts.append(draft.outline["text"])
+    second = draft.steps.order_by("version")[1].version
+    back = act(cast, draft, "back", step=second)
+    assert (back.outline["text"], back.version) == (texts[1], 5)
+    assert back.steps.count() == 4
+    again = act(cast, back, "back", step=second + 1)
+    assert again.outline["text"] == texts[2]
+    assert drafts.undo(cast.editor, again).outline["text"] == texts[1]
+
+
+def test_only_steps_that_still_stand_are_in_the_edit_log(cast):
+    draft = make_draft()
+    for title in ("一", "二", "三"):
+        draft = act(cast, draft, "fields", title=title)
+    second = draft.steps.order_by("version")[1]
+    draft = act(cast, draft, "back", step=second.version)
+    draft = act(cast, draft, "fields", title="四")
+    edition = publishing.publish_edition(cast.editor, draft, now=NOW)
+    assert [step["method"] for step in edition.edit_log] == ["fields", "fields"]
+    assert edition.title == "四"
+
+
+@pytest.mark.parametrize(
+    ("steps", "stands"),
+    [
+        ([(2, "text", "a"), (3, "text", "b")], {2, 3}),
+        ([(2, "text", "a"), (3, "text", "b"), (4, "back", "3")], {2}),
+        ([(2, "text", "a"), (3, "text", "b"), (4, "back", "2"), (5, "back", "3")], {2}),
+        ([(2, "text", "a"), (3, "back", "2"), (4, "text", "c")], {4}),
+    ],
+)
+def test_what_went_back_takes_the_steps_behind_it_along(steps, stands):
+    assert standing(steps) == stands
 
 
 def test_a_file_wrong_from_end_to_end_is_read_anew_with_its_repair(cast):

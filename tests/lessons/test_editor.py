@@ -327,6 +327,65 @@ def test_a_published_draft_shows_no_form_and_takes_no_change(desk):
     )
 
 
+def test_a_picture_goes_where_no_line_is_says_why_and_keeps_what_was_typed(desk):
+    pictures = [{"number": n, "start": 40, "alt": ""} for n in (1, 2)]
+    draft = make_draft(make_outline(pictures=pictures))
+    html = page(desk.get(draft.get_absolute_url()))
+    assert html.count('value="picture"') == 2
+    for line, error in (("99", "没有这一行"), ("", "请填写"), ("第三", "")):
+        reply = change(desk, draft, action="picture", picture=2, to_line=line, side="after")
+        html = page(reply, 422)
+        assert error in "".join(shown_errors(html))
+        assert html.count('class="move" lang="zh-Hans" open') == 1
+        assert f'name="to_line" value="{line}"' in html or not line
+    reply = change(desk, draft, action="picture", picture=2, to_line=1, side="before",
+                   back="#picture2")  # fmt: skip
+    assert reply.url.endswith("#picture2")
+    assert "没有这张图片" in page(
+        change(desk, draft, action="picture", picture=9, to_line=1, side="after"), 422
+    )
+
+
+def test_the_list_of_steps_says_what_was_done_and_leads_back(desk, cast):
+    draft = make_draft()
+    address = f"/editor/drafts/{draft.pk}/steps/"
+    assert "还没有改过。" in page(desk.get(address))
+    for title in ("头一个课名", "第二个课名"):
+        change(desk, draft, action="fields", title=title)
+    change(desk, draft, action="text", start=draft.outline["text"].index("办法有三条"),
+           text="办法有四条。")  # fmt: skip
+    assert "看改过的3步" in page(desk.get(draft.get_absolute_url()))
+    html = page(desk.get(address))
+    assert re.findall(r"(\d)\. <b>(.*?)</b>", html) == [
+        ("3", "改文字"), ("2", "改课名、对象、时间、目的"), ("1", "改课名、对象、时间、目的"),
+    ]  # fmt: skip
+    assert "<del>三</del>" in html and "<ins>四</ins>" in html
+    step = draft.steps.order_by("version")[1]
+    assert change(desk, draft, action="back", step=step.version).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.title, "办法有三条" in draft.outline["text"]) == ("头一个课名", True)
+    html = page(desk.get(address))
+    assert html.count("已经退回") == 2
+    assert "第2步以前" in html
+    assert "没有改成" in page(change(desk, draft, action="back", step=99), 422)
+
+
+def test_the_list_of_steps_costs_the_same_for_few_and_many(
+    desk, django_assert_max_num_queries, django_assert_num_queries
+):
+    draft = make_draft()
+    change(desk, draft, action="fields", title="课名")
+    address = f"/editor/drafts/{draft.pk}/steps/"
+    desk.get(address)
+    with django_assert_max_num_queries(9) as few:
+        desk.get(address)
+    count = len(few)
+    for number in range(12):
+        change(desk, draft, action="fields", title=f"课名{number}")
+    with django_assert_num_queries(count):
+        desk.get(address)
+
+
 # Preview, publication, plans
 
 
