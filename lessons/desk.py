@@ -73,6 +73,19 @@ class Line:
     pictures: list[Picture] = field(default_factory=list)  # that stand before it
     pictures_after: list[Picture] = field(default_factory=list)  # at the end of the text
     before: int = 0  # where the line before it begins
+    columns: int = 0  # of the table it is a row of; 0 for plain text
+
+    @property
+    def cells(self) -> list[list[Run]]:
+        """The runs of a table's row cell by cell, as many cells as the table has columns."""
+        found: list[list[Run]] = [[]]
+        for run in self.runs:
+            for number, text in enumerate(run.text.split("\t")):
+                if number:
+                    found.append([])
+                if text:
+                    found[-1].append(Run(text, run.damage))
+        return found + [[] for _ in range(self.columns - len(found))]
 
     @property
     def is_changeable(self) -> bool:
@@ -85,6 +98,12 @@ class Group:
 
     lines: list[Line]
     is_folded: bool
+
+    @property
+    def blocks(self) -> list[tuple[bool, list[Line]]]:
+        """Runs of lines, and whether they are rows of one table."""
+        runs = groupby(self.lines, key=lambda line: bool(line.columns))
+        return [(is_table, list(members)) for is_table, members in runs]
 
     @property
     def first(self) -> int:
@@ -112,6 +131,7 @@ def _around(text: str, damage: Damage) -> tuple[str, str]:
 def lines_of(outline: Outline, repairs: list[Repair]) -> list[Line]:
     """Every piece of the text as a line, in reading order."""
     found = pieces(outline)
+    columns = _columns(outline.text, found)
     return [
         Line(
             number=at + 1,
@@ -121,9 +141,27 @@ def lines_of(outline: Outline, repairs: list[Repair]) -> list[Line]:
             runs=_runs(outline, piece),
             repairs=[r for r in repairs if piece.start <= r.damage.start < piece.end],
             before=found[max(0, at - 1)].start,
+            columns=columns[at],
         )
         for at, piece in enumerate(found)
     ]
+
+
+def _columns(text: str, found: list[Piece]) -> list[int]:
+    """For each piece how many columns the table has that it is a row of; a table is at least two
+    paragraphs of one section with tabs, as the reader shows it."""
+    counts: list[int] = []
+    for key, run in groupby(found, key=lambda piece: _table_of(text, piece)):
+        rows = [text[piece.start : piece.end].count("\t") + 1 for piece in run]
+        is_table = key and len(rows) > 1
+        counts += [max(rows) if is_table else 0] * len(rows)
+    return counts
+
+
+def _table_of(text: str, piece: Piece) -> str:
+    """What rows of one table share; "" for what has no tabs."""
+    is_row = piece.kind == "paragraph" and "\t" in text[piece.start : piece.end]
+    return piece.owner if is_row else ""
 
 
 def _runs(outline: Outline, piece: Piece) -> list[Run]:

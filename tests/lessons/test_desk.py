@@ -7,7 +7,7 @@ from lessons.desk import desk, lines_of, repairs_of, tree_of
 from lessons.draft_forms import deepest_at
 from lessons.services.drafts import outline_of
 from tests.factories import make_draft, make_outline
-from tests.lessons.desks import DAMAGED
+from tests.lessons.desks import DAMAGED, damaged_outline
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +77,28 @@ def test_pictures_stand_before_the_line_they_precede_and_none_is_lost():
     assert found == {lines[0].start: [1], place: [2]}
     assert [p.number for line in lines for p in line.pictures_after] == [3]
     assert [p.number for p in lines[-1].pictures_after] == [3]
+
+
+def test_rows_of_a_table_are_lines_in_columns():
+    parts = (
+        (1, "一、", "一", "甲", ["单独一行\t有一个空", ]),
+        (1, "二、", "二", "乙", ["职务\t姓名\t电话", "书记\t王敏", "委员\t\t110", "话。"]),
+    )  # fmt: skip
+    lines = lines_of(outline_of(make_draft(make_outline(parts))), [])
+    assert [line.columns for line in lines[:6]] == [0, 0, 0, 3, 3, 3]
+    words = [["".join(run.text for run in cell) for cell in line.cells] for line in lines[3:6]]
+    assert words == [["职务", "姓名", "电话"], ["书记", "王敏", ""], ["委员", "", "110"]]
+    assert lines[6].columns == 0
+
+
+def test_damage_in_a_cell_is_marked_in_its_cell():
+    outline = damaged_outline(
+        ((1, "一、", "一", "甲", ["职务\t姓名", "书\ufffd\t王敏"]),), [("fffd", "\ufffd", [])]
+    )
+    row = lines_of(outline_of(make_draft(outline)), [])[2]
+    assert [[(run.text, run.damage is not None) for run in cell] for cell in row.cells] == [
+        [("书", False), ("\ufffd", True)], [("王敏", False)],
+    ]  # fmt: skip
 
 
 def test_a_heading_may_go_one_level_below_the_one_before_it():

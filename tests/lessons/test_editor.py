@@ -207,6 +207,14 @@ def test_the_desk_shows_lines_damage_and_what_was_understood(desk):
     assert "您那里的事是怎样商量的？" in html
 
 
+def test_the_note_on_damage_stands_only_where_there_is_some(desk):
+    words = "损坏的句子改好以前，不从里面出题。"
+    assert words in page(desk.get(make_draft(DAMAGED).get_absolute_url()))
+    html = page(desk.get(make_draft().get_absolute_url()))
+    assert words not in html
+    assert "改动随时保存" in html
+
+
 def test_text_of_a_file_is_never_markup(desk):
     evil = "<script>alert(1)</script>"
     parts = ((1, "一、", "一", evil, [f"话{evil}。"]),)
