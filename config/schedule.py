@@ -23,4 +23,5 @@ SCHEDULE = {
     # Somebody is waiting for these.
     "run_imports": every(2, "lessons.tasks.run_imports"),
     "generate_items": every(2, "quizzes.tasks.generate_items"),
+    "draft_quizzes": every(3, "quizzes.tasks.draft_quizzes"),
 }

@@ -77,7 +77,10 @@ class Line:
 
     @property
     def cells(self) -> list[list[Run]]:
-        """The runs of a table's row cell by cell, as many cells as the table has columns."""
+        """The runs of a table's row cell by cell, as many cells as the table has columns; plain
+        text is one cell."""
+        if not self.columns:
+            return [self.runs]
         found: list[list[Run]] = [[]]
         for run in self.runs:
             for number, text in enumerate(run.text.split("\t")):

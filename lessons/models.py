@@ -128,6 +128,9 @@ class Draft(models.Model):
     outline = models.JSONField()
     left = models.JSONField(default=list)  # starts of damage the editor left as it is
     version = models.PositiveIntegerField(default=1)  # grows with each change
+    # quizzes.services.drafting writes these two and nobody else does.
+    quiz_version = models.PositiveIntegerField(default=0)  # the version `quiz` is of; 0: none yet
+    quiz = models.JSONField(default=dict)  # {"kinds", "items", "notes"}, as that service makes it
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )  # NULL: by the command line
@@ -149,6 +152,15 @@ class Draft(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("lessons:draft-detail", args=[self.pk])
+
+    @property
+    def quiz_size(self) -> int:
+        return len(self.quiz.get("items", ()))
+
+    @property
+    def has_fresh_quiz(self) -> bool:
+        """Whether `quiz` is of the draft as it stands."""
+        return self.quiz_version == self.version
 
 
 class DraftStep(models.Model):

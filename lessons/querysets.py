@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from people.models import User
 
 
+QUIET, FORGOTTEN = dt.timedelta(seconds=3), dt.timedelta(days=30)
+
+
 def _spellings(words: str) -> list[str]:
     """The words as they are, in simplified and in traditional."""
     return sorted({
@@ -74,7 +77,7 @@ class UploadQuerySet(models.QuerySet[Any]):
             self.light()
             .filter(Q(draft__isnull=True) | Q(draft__edition__isnull=True))
             .select_related("draft", "uploaded_by")
-            .defer("draft__outline")
+            .defer("draft__outline", "draft__quiz")
             .order_by("-uploaded_at", "-pk")
         )
 
@@ -106,6 +109,18 @@ class DraftQuerySet(models.QuerySet[Any]):
 
     def due(self, now: dt.datetime) -> DraftQuerySet:
         return self.filter(publish_at__lte=now, edition__isnull=True).order_by("publish_at", "pk")
+
+    def quizless(self, now: dt.datetime) -> DraftQuerySet:
+        """Whose questions are not those of the draft as it stands, the latest changed first.
+
+        One that is being changed is left until nothing happened for a moment, and one that
+        nobody has touched for long is left alone.
+        """
+        return (
+            self.filter(edition__isnull=True, quiz_version__lt=F("version"))
+            .filter(changed_at__lte=now - QUIET, changed_at__gt=now - FORGOTTEN)
+            .order_by("-changed_at", "-pk")
+        )
 
 
 class DraftStepQuerySet(models.QuerySet[Any]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from quizzes.services import attempts, generating
+from quizzes.services import attempts, drafting, generating
 
 
 @shared_task
@@ -16,3 +16,8 @@ def generate_items() -> int:
 @shared_task
 def close_attempts() -> int:
     return attempts.close_attempts(timezone.now())
+
+
+@shared_task
+def draft_quizzes() -> int:
+    return drafting.draft_quizzes(timezone.now())

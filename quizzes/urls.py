@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from quizzes.views import (
     attempts,
+    drafts,
     exchange,
     results,
     review,
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="item-report",
     ),
     # The editors' desk
+    path("editor/drafts/<int:pk>/questions/", drafts.draft_items, name="draft-items"),
     path("editor/lessons/<int:lesson_id>/items/", review.item_list, name="item-list"),
     path("editor/lessons/<int:lesson_id>/items/start/", review.item_start, name="item-start"),
     path("editor/lessons/<int:lesson_id>/items/undo/", review.item_undo, name="item-undo"),

@@ -190,6 +190,7 @@ ROWS: dict[str, Row] = {
         ("done_attempt", "question"), get=those(("learner",), 200, others=404)
     ),
     # the editors' desk for items
+    "quizzes:draft-items": Row(("draft",), get=those(EDITORS, 200, others=404)),
     "quizzes:item-list": Row(("lesson",), get=ITEM_DESK),
     "quizzes:item-start": Row(("lesson",), get=ITEM_STEP),
     "quizzes:item-undo": Row(("lesson",), get=all_get(405), post=ITEM_STEP),

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from playwright.sync_api import expect
 
 from lessons.models import Draft, Edition, Picture, ReadingMark, Upload
 from lessons.services import imports, reading
+from quizzes.services.drafting import draft_quizzes
 from tests.cast import make_cast
 from tests.e2e.looking import BOLDEST, look, look_everywhere, show_as
 from tests.factories import SMALL_LESSON, make_draft, make_edition, make_outline, make_upload
 from tests.lessons.desks import DAMAGED, slip_file
+from tests.quizzes.test_generating import PARTS
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -64,7 +67,7 @@ def test_a_file_is_uploaded_put_right_and_published(desk, site, tmp_path):
     expect(desk.get_by_text("有1处文字损坏，请您定。")).to_be_visible()
     look(desk, "draft-damaged")
     # the level of a heading
-    desk.locator(".toc a", has_text="事事有著落").click()
+    desk.locator(".toc a", has_text="事事有着落").click()
     desk.get_by_label("第几级").select_option("1")
     look(desk, "draft-heading")
     press(desk, "保存")
@@ -318,3 +321,20 @@ def test_a_picture_is_moved_and_the_steps_lead_back(desk, site, tmp_path):
     press(desk, "撤销上一步")
     expect(desk.get_by_role("heading", name="另一个课名", level=1)).to_be_visible()
     assert [error for error in desk.errors if "422" not in error] == []
+
+
+def test_the_questions_of_a_draft_appear_while_one_looks(desk, site):
+    draft = make_draft(make_outline(PARTS), now=timezone.now() - timedelta(minutes=1))
+    desk.goto(f"{site}{draft.get_absolute_url()}")
+    expect(desk.locator("#draft-quiz")).to_contain_text("正在出题目的初稿")
+    look(desk, "draft-quiz-waiting")
+    draft_quizzes(timezone.now())
+    expect(desk.locator("#draft-quiz a")).to_be_visible(timeout=10_000)
+    shown = {"": "", "language:en": "english", "language:zh-hant": "traditional", **BOLDEST}
+    look_everywhere(desk, "draft-quiz", displays=shown)
+    desk.locator("#draft-quiz a").click()
+    expect(desk.get_by_role("heading", name="题目的初稿")).to_be_visible()
+    look_everywhere(desk, "draft-questions", displays=shown)
+    desk.goto(f"{site}{draft.get_absolute_url()}preview/1/")
+    look(desk, "draft-preview-quiz")
+    assert desk.errors == []
