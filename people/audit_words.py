@@ -30,6 +30,7 @@ KINDS = {
     "upload.received": _("上传了文件"),
     "upload.discarded": _("丢弃了上传"),
     "draft.scheduled": _("定了发布时间"),
+    "draft.lesson_chosen": _("定了草稿是哪一课的新版本"),
     "draft.publication_failed": _("定时发布没有成功"),
     "lesson.published": _("发布了课"),
     "lesson.withdrawn": _("下架了课"),

@@ -626,10 +626,12 @@ def test_an_empty_cell_is_no_correction_and_a_lost_quote_keeps_the_evidence(edit
     assert (place.item.explanation, place.evidence) == ("新的讲解。", held)
 
 
-def test_a_correction_nobody_could_ask_is_said_and_not_offered(editor, generated):
-    row = next(row for row in exported(editor, generated) if row["题型"] == "填空")
+def test_a_correction_nobody_could_ask_is_said_and_not_offered(editor, cast):
+    edition = make_edition()
+    row = {"题型": "填空", "题干": "先____。", "答案": "商量", "依据": "先商量，再表决，后公开。"}
+    send(editor, edition, "a.xlsx", table(row))
     row["答案"] = "课文里没有的词"
-    html = send(editor, generated, "a.xlsx", table(row)).content.decode()
+    html = send(editor, edition, "a.xlsx", table(row)).content.decode()
     assert "改了还不能用" in html
     assert tokens(html) == []
 
