@@ -112,6 +112,8 @@ def upload(demo, page):
     page.wait_for_url(re.compile(r"/editor/drafts/\d+/"), timeout=60_000)
     assert "认出23个标题、2道讨论题" in page.inner_text("main")
     assert "有2处文字损坏" in page.inner_text("main")
+    page.wait_for_selector("#draft-quiz a", timeout=30_000)
+    assert re.search(r"出了\d{2}道题的初稿：单选\d", page.inner_text("#draft-quiz"))
     look(page, "whole-way-draft", widths=(1280,))
     for left in (1, 0):
         page.locator("button[value=accept]").first.click()
@@ -121,6 +123,9 @@ def upload(demo, page):
     assert "。《中國共產黨章程》明確指出" in text
     assert "。”我們要深刻把握做好新時代社會工作" in text
     page.locator("button:has-text('发布')").first.click()
+    # The demo has a lesson of this file already.
+    assert "同一个文件已经发布过" in page.inner_text("main")
+    page.locator("button:has-text('发布成另一课')").click()
     page.wait_for_url(re.compile(r"/lessons/\d+/$"))
     return int(re.search(r"/lessons/(\d+)/$", page.url)[1])
 
