@@ -38,23 +38,24 @@
     fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
   });
 
-  /* A change of language reloads the page; what was typed on it comes back. */
-  const typedKey = `typed:${location.pathname}`;
+  /* A change of language reloads the page, or the page above one that a refused form drew; what was
+     typed on it comes back. */
+  const typedKey = "typed";
   const boxes = () => [...document.querySelectorAll("main textarea, main input, main select")].filter(
     (box) => box.name && !["hidden", "password", "file", "submit"].includes(box.type));
   function keepTyped() {
     try {
       const typed = boxes().map((box) => [box.name, box.value, box.checked === true]);
-      sessionStorage.setItem(typedKey, JSON.stringify(typed));
+      sessionStorage.setItem(typedKey, JSON.stringify({ path: location.pathname, typed }));
     } catch { /* storage may be forbidden; then the page simply reloads */ }
   }
   function giveBackTyped() {
-    let typed;
+    let path, typed;
     try {
-      typed = JSON.parse(sessionStorage.getItem(typedKey) || "null");
+      ({ path, typed } = JSON.parse(sessionStorage.getItem(typedKey)));
       sessionStorage.removeItem(typedKey);
     } catch { return; }
-    if (!Array.isArray(typed)) return;
+    if (!path.startsWith(location.pathname)) return;
     const here = boxes();
     if (here.length !== typed.length) return;
     here.forEach((box, i) => {

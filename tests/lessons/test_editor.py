@@ -16,7 +16,7 @@ from tests.lessons.desks import DAMAGED
 
 pytestmark = pytest.mark.django_db
 LIST = "/editor/lessons/"
-NEW = "/editor/uploads/new/"
+NEW = "/editor/lessons/new/"
 
 
 @pytest.fixture
