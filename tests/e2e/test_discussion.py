@@ -1,4 +1,4 @@
-"""The discussion in a real browser: whatever happens to the network or the session, no word is lost."""
+"""The discussion in a real browser: a cut network or an expired session costs no word."""
 
 import re
 
