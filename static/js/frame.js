@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  let passing = null;  // a form that goes although the browser calls itself offline
   const shown = {
     size: (word) => { root.dataset.size = word; },
     theme: (word) => { if (word === "system") delete root.dataset.theme; else root.dataset.theme = word; },
@@ -23,11 +24,12 @@
     }
   }
   document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     const form = event.target;
     const button = event.submitter;
     if (!form.matches("[data-display], .foot-form") || !button || !button.name) return;
     if (!(button.name in shown)) {
-      keepTyped();
+      if (navigator.onLine || passing === form) keepTyped();
       return;
     }
     event.preventDefault();
@@ -87,9 +89,36 @@
   /* What only works by script appears only with script. */
   for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 
-  /* Offline: said in words, and taken back when the network returns. */
+  /* Offline: said in words, and taken back when the network returns. A page that would not open is
+     not asked for: the words stand where one pressed, instead of the browser's own page. */
   const offline = document.querySelector("[data-offline]");
-  const tell = () => { if (offline) offline.hidden = navigator.onLine; };
+  const here = Object.assign(document.createElement("span"), { className: "error offline-here" });
+  here.setAttribute("role", "alert");
+  function tell() {
+    if (offline) offline.hidden = navigator.onLine;
+    if (navigator.onLine) here.remove();
+  }
+  /* Some browsers say offline when they are not, so the server has the last word. */
+  async function goIfItAnswers(control, go) {
+    if (await fetch(offline.dataset.probe, { method: "HEAD", cache: "no-store" }).catch(() => null)) return go();
+    here.textContent = "";
+    control.after(here);
+    here.textContent = offline.dataset.say;
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (navigator.onLine || !offline || !link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const isHere = link.origin !== location.origin || link.hash && link.pathname + link.search === location.pathname + location.search;
+    if (isHere || link.target || link.hasAttribute("download")) return;
+    event.preventDefault();
+    goIfItAnswers(link, () => location.assign(link.href));
+  });
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine || !offline || event.defaultPrevented || passing === event.target) return;
+    const { target: form, submitter } = event;
+    event.preventDefault();
+    goIfItAnswers(submitter || form.lastElementChild, () => { passing = form; form.requestSubmit(submitter); passing = null; });
+  });
   addEventListener("online", tell);
   addEventListener("offline", tell);
   tell();
