@@ -127,7 +127,8 @@
       }
     }
     await answers.forget(entry);
-    if (!isNewest) return false;
+    // Asked again: a change made while the old entry was being forgotten still has to go.
+    if (pending.get(entry.question) !== entry) return false;
     pending.delete(entry.question);
     if (told.kind === "refused") state(entry.question, told.message || say("Unsaved"), "risk");
     else if (told.state === "late") state(entry.question, say("Late"), "risk");

@@ -161,6 +161,28 @@ def test_cut_network_keeps_answers_here_and_sends_them_later(page, site, learner
     assert held(attempt) == right_values(attempt)
 
 
+def test_a_change_made_while_the_one_before_is_settled_is_sent_too(page, site, learner, paper):
+    attempt = open_sheet(page, site, learner, paper)
+    page.evaluate(
+        """() => {
+            const forget = benkeAnswers.forget;
+            benkeAnswers.forget = async (entry) => {
+                await new Promise((go) => setTimeout(go, 500));
+                return forget(entry);
+            };
+        }"""
+    )
+    asked = question(attempt, "match")
+    (left, right), (other, its) = right_value(attempt, asked).items()
+    item = item_of(page, asked)
+    with page.expect_response(re.compile("/responses/")):
+        item.locator(f'select[name$="{left}"]').select_option(right)
+    item.locator(f'select[name$="{other}"]').select_option(its)
+    expect(state_of(page, asked)).to_have_text(SAVED)
+    page.wait_for_timeout(1200)
+    assert held(attempt)[asked["id"]] == right_value(attempt, asked)
+
+
 def test_handing_in_while_offline_is_held_when_everything_is_saved_too(page, site, learner, paper):
     attempt = open_sheet(page, site, learner, paper, NARROW)
     for place, asked in enumerate(attempt.snapshot):
