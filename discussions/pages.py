@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from common.dates import moment_in_words
 from common.paging import Page, page_of
 from discussions.access import may_read_others
 from discussions.forms import AnswerForm
 from discussions.models import Answer
+from discussions.services.answers import clean
 from lessons.models import Edition, Prompt
 from people.models import User
 
@@ -29,6 +36,15 @@ class PromptView:
     others: Page | None
     others_count: int
     is_changing: bool
+    was: str  # fingerprint of what the box held when the page was drawn
+
+    @property
+    def has_box(self) -> bool:
+        return self.is_changing or self.answer is None or self.answer.posted_at is None
+
+    @property
+    def draft_line(self) -> str:
+        return draft_in_words(self.answer) if self.answer else ""
 
 
 def address(lesson_id: int, number: int) -> str:
@@ -39,10 +55,38 @@ def address_of(answer: Answer) -> str:
     return address(answer.prompt.edition.lesson_id, answer.prompt.number)
 
 
-def next_rev(user: User, prompt: Prompt) -> int:
-    """The revision a form without scripts saves under: one more than what is kept."""
-    row = Answer.objects.of_prompt(user, prompt).values_list("draft_rev", flat=True)
-    return (row.first() or 0) + 1
+def fingerprint(text: str) -> str:
+    """Of the words, whatever a form does to the ends of their lines."""
+    return hashlib.sha256(clean(text).encode()).hexdigest()[:16]
+
+
+def draft_in_words(answer: Answer) -> str:
+    """草稿已保存　今天20:14，8字, in the site's time; "" without a draft."""
+    if answer.draft_saved_at is None:
+        return ""
+    at = moment_in_words(answer.draft_saved_at, now=timezone.localtime())
+    return _("草稿已保存　%(at)s，%(count)s字") % {"at": at, "count": len(answer.draft)}
+
+
+def typed(data: QueryDict) -> dict[int, str]:
+    """What the boxes of a sent page hold, by number; those nobody touched are left out."""
+    found = {}
+    for name, text in data.items():
+        word, _sep, number = name.partition("-")
+        if word != "text" or not number.isdecimal():
+            continue
+        if data.get(f"was-{number}") != fingerprint(str(text)):
+            found[int(number)] = str(text)
+    return found
+
+
+def given_back(data: QueryDict, refused: Mapping[int, ValidationError]) -> dict[int, AnswerForm]:
+    """A form for each refused box: the words as they were typed, and why they were refused."""
+    forms = {}
+    for number, error in refused.items():
+        forms[number] = AnswerForm({"text": data.get(f"text-{number}", "")})
+        forms[number].add_error("text", error)
+    return forms
 
 
 def discussion(
@@ -82,4 +126,5 @@ def _view(
         else None,
         others_count=0 if may_read else rows.count(),
         is_changing=is_changing,
+        was=fingerprint(written),
     )

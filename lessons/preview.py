@@ -41,7 +41,7 @@ class PreviewPage(ReaderPage):
         start = 0 if self.number == 1 else opener.page_start or 0
         places = edition.outline.get("pictures", [])
         pictures = pictures_between(edition, places, start, self.contents.next_start(self.number))
-        reader = Reader(edition.text, edition.script, wanted, span)
+        reader = Reader(edition.text, edition.script, wanted, (span,) if span else ())
         self.text = page(reader, self.contents.sections, opener, pictures)
 
     @property

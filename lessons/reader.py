@@ -38,7 +38,9 @@ class ReaderPage:
         self.text = prose_of(self.edition, self.number, wanted, lit)
         if lit and "<mark" not in self.text and self.is_headed:
             start, end = self.opener.page_start or 0, self.opener.page_end or 0
-            self.is_title_lit = is_lit(elements_of(self.contents.sections, start, end)[0], lit)
+            self.is_title_lit = is_lit(
+                elements_of(self.contents.sections, start, end)[0], (lit,) if lit else ()
+            )
 
     @property
     def lang(self) -> str:

@@ -32,12 +32,12 @@ def shown(text: str, edition_script: str, wanted: str) -> str:
 
 @dataclass(frozen=True)
 class Reader:
-    """How one text is shown to one reader; `lit` is the span a link asked for."""
+    """How one text is shown to one reader; `lit` are the spans to mark."""
 
     text: str
     script: str
     wanted: str
-    lit: Span | None = None
+    lit: Sequence[Span] = ()
 
     @property
     def lang(self) -> str:
@@ -78,24 +78,27 @@ def page(
     return SafeString("\n".join(parts).replace("<mark>", '<mark id="at">', 1))
 
 
-def is_lit(element: Element, lit: Span | None) -> bool:
-    """Whether any of the element lies within the span."""
-    return lit is not None and element.start < lit[1] and lit[0] < element.end
+def is_lit(element: Element, lit: Sequence[Span]) -> bool:
+    """Whether any of the element lies within one of the spans."""
+    return any(element.start < end and start < element.end for start, end in lit)
 
 
-def passage(edition: Edition, start: int, end: int, *, wanted: str) -> SafeString:
-    """The paragraphs around a span as <p>, the span in <mark>, in the wanted script.
+def passage(edition: Edition, lit: Sequence[Span], *, wanted: str) -> SafeString:
+    """The paragraphs around the spans as <p>, each once, the spans in <mark>, in the wanted script.
 
     The caller's element carries `lang` (`passage_lang`). Costs no query when the edition's text
     and outline are loaded.
     """
-    reader = Reader(edition.text, edition.script, wanted, (start, end))
-    spans = [
+    reader = Reader(edition.text, edition.script, wanted, lit)
+    paragraphs = [
         (first, last)
         for section in edition.outline["sections"]
         for first, last in section["paragraphs"]
-        if first < end and last > start
-    ] or [_line_around(edition.text, start, end)]
+    ]
+    spans: set[Span] = set()
+    for start, end in lit:
+        around = [span for span in paragraphs if span[0] < end and span[1] > start]
+        spans.update(around or [_line_around(edition.text, start, end)])
     return format_html_join(
         "\n",
         "<p>{}</p>",
@@ -186,13 +189,13 @@ def _inline(
     return SafeString("".join(html))
 
 
-def _cuts(line: Line, found: Sequence[Span], lit: Span | None) -> list[int]:
+def _cuts(line: Line, found: Sequence[Span], lit: Sequence[Span]) -> list[int]:
     """Every offset of the line where something begins or ends."""
     places = {line.start, line.end, line.strong_end}
     first = max(0, bisect_right(found, (line.start,)) - 1)
     for span in (
         *takewhile(lambda span: span[0] < line.end, found[first:]),
-        *([lit] if lit else []),
+        *lit,
     ):
         places.update(span)
     return sorted(place for place in places if line.start <= place <= line.end)
@@ -215,8 +218,7 @@ def _stretch(reader: Reader, line: Line, start: int, end: int, words: str) -> Sa
     html = SafeString("<br>\n".join(escape(part) for part in words.split("\n")))
     if end <= line.strong_end:
         html = format_html("<b>{}</b>", html)
-    lit = reader.lit
-    if lit and lit[0] <= start and end <= lit[1]:
+    if any(first <= start and end <= last for first, last in reader.lit):
         html = format_html("<mark>{}</mark>", html)
     return html
 

@@ -54,5 +54,5 @@ def _rendered(edition: Edition, number: int, wanted: str, lit: Span | None) -> S
     places = getattr(edition, "pictures", None) or ()
     start = 0 if number == 1 else opener.page_start or 0
     pictures = pictures_between(edition, places, start, contents.next_start(number))
-    reader = Reader(edition.text, edition.script, wanted, lit)
+    reader = Reader(edition.text, edition.script, wanted, (lit,) if lit else ())
     return page(reader, contents.sections, opener, pictures)

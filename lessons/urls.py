@@ -15,7 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="position-save",
     ),
     path("editor/lessons/", editor.upload_list, name="upload-list"),
-    path("editor/uploads/new/", editor.upload_create, name="upload-create"),
+    path("editor/lessons/new/", editor.upload_create, name="upload-create"),
     path("editor/uploads/<int:pk>/", editor.upload_detail, name="upload-detail"),
     path("editor/uploads/<int:pk>/retry/", editor.upload_retry, name="upload-retry"),
     path("editor/uploads/<int:pk>/discard/", editor.upload_discard, name="upload-discard"),

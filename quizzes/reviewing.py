@@ -304,7 +304,7 @@ def _sources(
     return [
         Source(
             reader.words(contents.place_at(one["start"])),
-            _without_id(passage(edition, one["start"], one["end"], wanted=reader.wanted)),
+            _without_id(passage(edition, [(one["start"], one["end"])], wanted=reader.wanted)),
             contents.url_at(edition.lesson_id, one["start"], one["end"]),
         )
         for one in place.evidence

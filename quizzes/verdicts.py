@@ -3,16 +3,17 @@ and the passage of the lesson it came from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lessons.contents import Contents
 from lessons.models import Edition, Section
-from lessons.rendering import numbered, passage
+from lessons.rendering import Span, passage
 from quizzes.answering import Question, is_answered
 from quizzes.models import Attempt, Item
 from quizzes.sheets import letter_of
@@ -33,12 +34,20 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A reason that holds for several options alike."""
+
+    letters: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The paragraphs around the words meant, as shown, and where they stand."""
 
     place: str
     html: SafeString
-    link: str  # "": the section has no page
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ class Verdict:
     is_given: bool  # whether anything was answered in time
     points: float
     reasons: tuple[Reason, ...]
+    shared: tuple[Shared, ...]
     explanation: str
     passages: tuple[Passage, ...]
     late: str  # what arrived too late, in words; "": nothing did
@@ -61,11 +71,12 @@ def verdicts_of(
     attempt: Attempt, reader: Reader, sections: Sequence[Section], late: dict[str, Any]
 ) -> list[Verdict]:
     """All questions in the order asked; `late` holds values that arrived after the close."""
-    edition = attempt.paper.edition
+    edition, contents = attempt.paper.edition, Contents(sections)
     verdicts = []
     for number, question in enumerate(attempt.snapshot, start=1):
         name = question["id"]
         key, outcome = attempt.keys["items"][name], attempt.result[name]
+        reasons = _REASONS[question["kind"]](question, key, outcome, reader)
         verdicts.append(
             Verdict(
                 id=name,
@@ -76,23 +87,37 @@ def verdicts_of(
                 is_right=outcome["right"],
                 is_given=outcome["given"] is not None and is_touched(question, outcome["given"]),
                 points=outcome["points"],
-                reasons=tuple(_REASONS[question["kind"]](question, key, outcome, reader)),
-                explanation=reader.words(_explanation(key)),
-                passages=tuple(_passages(key, edition, sections, reader)),
+                reasons=tuple(_said_once(reasons)),
+                shared=tuple(_shared(reasons)),
+                explanation=reader.words(_unquoted(key["explanation"], key)),
+                passages=tuple(_passages(key, edition, contents, reader)),
                 late=in_words(question, late[name], reader) if name in late else "",
             )
         )
     return verdicts
 
 
-def _explanation(key: Any) -> str:
-    """Without an end that only repeats the sentence shown in its place right below."""
-    text: str = key["explanation"]
-    quotes = [one["quote"] for one in key["evidence"] if text.endswith(one["quote"])]
-    if not quotes:
-        return text
-    head = text.removesuffix(max(quotes, key=len))
-    return head[: max(head.rfind("。"), head.rfind(". ")) + 1]
+def _unquoted(text: str, key: Any) -> str:
+    """Without an end that only repeats the sentences shown in their place right below."""
+    quotes = sorted((one["quote"] for one in key["evidence"]), key=len, reverse=True)
+    head = text
+    while quote := next((quote for quote in quotes if quote and head.endswith(quote)), ""):
+        head = head.removesuffix(quote).rstrip(" …")
+    return text if head == text else head[: max(head.rfind("。"), head.rfind(". ")) + 1]
+
+
+def _shared(reasons: Sequence[Reason]) -> Iterator[Shared]:
+    """What would otherwise be said under several options in the same words."""
+    for why, count in Counter(reason.why for reason in reasons if reason.why).items():
+        if count > 1:
+            yield Shared(_("、").join(r.letter for r in reasons if r.why == why), why)
+
+
+def _said_once(reasons: Sequence[Reason]) -> Iterator[Reason]:
+    """The reasons without what `_shared` says for several of them."""
+    shared = {one.why for one in _shared(reasons)}
+    for reason in reasons:
+        yield replace(reason, why="") if reason.why in shared else reason
 
 
 def is_touched(question: Question, value: Any) -> bool:
@@ -128,7 +153,7 @@ def _of_options(question: Question, key: Any, outcome: Any, reader: Reader) -> l
             letter=letter_of(place),
             is_right=option["id"] in key["right"],
             is_given=option["id"] in chosen,
-            why=reader.words(key["whys"].get(option["id"], "")),
+            why=reader.words(_unquoted(key["whys"].get(option["id"], ""), key)),
         )
         for place, option in enumerate(question["options"])
     ]
@@ -183,49 +208,18 @@ _REASONS = {
 }
 
 
-def _passages(
-    key: Any, edition: Edition, sections: Sequence[Section], reader: Reader
-) -> list[Passage]:
-    """The paragraphs of the evidence, each sentence in its own."""
-    return [
-        Passage(
-            _place(_holding(sections, one["start"]), reader),
-            _marked(edition, one["start"], one["end"], reader),
-            _link(edition, sections, one["start"], one["end"]),
+def _passages(key: Any, edition: Edition, contents: Contents, reader: Reader) -> Iterator[Passage]:
+    """The paragraphs of the evidence, once for each section, with all its spans marked."""
+    places: dict[str, list[Span]] = {}
+    for one in key["evidence"]:
+        span = (one["start"], one["end"])
+        places.setdefault(contents.place_at(one["start"]), []).append(span)
+    is_old = edition.lesson.current_edition_id != edition.pk
+    for place, spans in places.items():
+        yield Passage(
+            reader.words(place),
+            passage(edition, spans, wanted=reader.wanted),
+            contents.url_at(
+                edition.lesson_id, *spans[0], edition=edition.number if is_old else None
+            ),
         )
-        for one in key["evidence"]
-    ]
-
-
-def _marked(edition: Edition, start: int, end: int, reader: Reader) -> SafeString:
-    html = passage(edition, start, end, wanted=reader.wanted)
-    # The page shows many passages, and an id may stand on it once.
-    return mark_safe(html.replace(' id="at"', ""))  # noqa: S308
-
-
-def _holding(sections: Sequence[Section], at: int) -> Section | None:
-    holding = [section for section in sections if section.start <= at < section.end]
-    return max(holding, key=lambda section: section.level, default=None)
-
-
-def _place(section: Section | None, reader: Reader) -> str:
-    if section is None:
-        return ""
-    return numbered(reader.words(section.label)) + reader.words(section.heading)
-
-
-def _link(edition: Edition, sections: Sequence[Section], start: int, end: int) -> str:
-    """The page of the reader that holds the span, with the sentence lit."""
-    for section in sections:
-        if section.page_start is None or section.page_end is None:
-            continue
-        if section.page_start <= start < section.page_end:
-            query = f"?at={start}-{end}"
-            if edition.lesson.current_edition_id != edition.pk:
-                query += f"&edition={edition.number}"
-            try:
-                args = [edition.lesson_id, section.page_number]
-                return reverse("lessons:page-detail", args=args) + query
-            except NoReverseMatch:
-                return ""
-    return ""

@@ -57,6 +57,12 @@ def script_lang(context: Context, source: str, edition: str = "") -> str:
     return shown_lang(source=source, wanted=edition or _display(context).edition)
 
 
+@register.filter
+def lang_of(text: object) -> str:
+    """What `lang` a name or what somebody wrote carries, by its own words."""
+    return shown_lang(source=script_of(str(text or "")), wanted="as-uploaded")
+
+
 @register.filter(is_safe=False)
 def phrased(text: str) -> SafeString:
     """The text with <wbr> between phrases, for elements of class `phrased`."""

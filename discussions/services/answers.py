@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from discussions.models import Answer, AnswerVersion
-from lessons.models import Prompt
+from lessons.models import Edition, Prompt
 from people.models import User
 
 LONGEST = 10_000  # characters
@@ -59,6 +60,23 @@ def save_draft(
         draft=text, draft_rev=rev, draft_saved_at=now
     )
     return Answer.objects.get(pk=pk), bool(is_taken)
+
+
+def save_drafts(
+    actor: User, edition: Edition, texts: Mapping[int, str], *, now: dt.datetime
+) -> dict[int, ValidationError]:
+    """Keeps what stands in the boxes of a sent page, by number; returns what was refused.
+
+    What a person sends by hand is the latest there is, so it takes the next revision.
+    """
+    refused = {}
+    for prompt in edition.prompts.filter(number__in=texts):
+        kept = Answer.objects.of_prompt(actor, prompt).values_list("draft_rev", flat=True).first()
+        try:
+            save_draft(actor, prompt, texts[prompt.number], rev=(kept or 0) + 1, now=now)
+        except ValidationError as error:
+            refused[prompt.number] = error
+    return refused
 
 
 @transaction.atomic

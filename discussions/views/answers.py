@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from discussions import access, pages
-from discussions.forms import AnswerForm, DraftForm
+from discussions.forms import DraftForm
 from discussions.services import answers
 from people.access import signed_in
 
@@ -32,23 +32,24 @@ def prompt_list(request: HttpRequest, lesson_id: int) -> HttpResponse:
 @private
 @require_POST
 def answer_post(request: HttpRequest, lesson_id: int, number: int) -> HttpResponse:
-    """Posts, or with the button 存草稿 keeps a draft; a refused text comes back as typed."""
+    """Keeps what was typed on the page, then posts this answer unless it is to stay a draft."""
     user = signed_in(request)
     prompt = access.get_prompt(user, lesson_id, number)
-    form = AnswerForm(request.POST)
-    text = request.POST.get("text", "")
-    now = timezone.now()
-    try:
-        if "draft" in request.POST:
-            answers.save_draft(user, prompt, text, rev=pages.next_rev(user, prompt), now=now)
-            messages.success(request, _("草稿已经保存。"))
-        else:
+    text, now = request.POST.get(f"text-{number}", ""), timezone.now()
+    refused = answers.save_drafts(user, prompt.edition, pages.typed(request.POST), now=now)
+    if "draft" in request.POST:
+        said = _("草稿已经保存。")
+    elif number not in refused:
+        said = _("发言已提交。现在可以看别人的发言了。")
+        try:
             answers.post_answer(user, prompt, text, now=now)
-            messages.success(request, _("发言已提交。现在可以看别人的发言了。"))
-    except ValidationError as error:
-        form.add_error("text", error)
-        context = pages.discussion(user, prompt.edition, request, refused={prompt.number: form})
+        except ValidationError as error:
+            refused[number] = error
+    if refused:
+        forms = pages.given_back(request.POST, refused)
+        context = pages.discussion(user, prompt.edition, request, refused=forms)
         return render(request, "discussions/prompts.html", context, status=422)
+    messages.success(request, said)
     return redirect(pages.address(lesson_id, number))
 
 
@@ -69,4 +70,5 @@ def answer_draft(request: HttpRequest, lesson_id: int, number: int) -> HttpRespo
         answer, is_taken = answers.save_draft(user, prompt, text, rev=rev, now=timezone.now())
     except ValidationError as error:
         return JsonResponse({"error": "too_long", "message": error.messages[0]}, status=422)
-    return JsonResponse({"rev": answer.draft_rev, "taken": is_taken, "chars": len(answer.draft)})
+    said = pages.draft_in_words(answer)
+    return JsonResponse({"rev": answer.draft_rev, "taken": is_taken, "said": said})

@@ -37,5 +37,6 @@ def lesson_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def credit_list(request: HttpRequest) -> HttpResponse:
     """The hours of a year, each with the lesson and the day it was granted."""
     user = signed_in(request)
-    context = overview.hours(user, number_of(request.GET.get("year", ""), most=9998))
+    year = number_of(request.GET.get("year", ""), most=9998)
+    context = overview.hours(user, year, now=timezone.now())
     return render(request, "progress/hours.html", context)

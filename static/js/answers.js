@@ -4,6 +4,7 @@
   "use strict";
   const NAME = "benke-answers";
   const PATIENCE = 15000;
+  let isOpen = true;
   let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 
   /* The store; every call answers even where the browser forbids storage. */
@@ -73,16 +74,15 @@
       const reply = await fetch(url, { credentials: "same-origin", redirect: "error" });
       if (reply.status === 401 || reply.status === 404) return "signed-out";
       if (!reply.ok) return "away";
-      token = (await reply.json()).token;
+      ({ token, open: isOpen } = await reply.json());
       for (const box of document.querySelectorAll("[name=csrfmiddlewaretoken]")) box.value = token;
       return "";
     } catch { return "away"; }
   }
-  async function isOpen(url) {
-    try {
-      const reply = await fetch(url, { credentials: "same-origin", redirect: "error" });
-      return reply.ok ? (await reply.json()).open : true;
-    } catch { return true; }
+  /* What a form sent now would meet: open, closed, signed-out, away; takes a fresh token along. */
+  async function ask(url) {
+    const why = await renew(url);
+    return why || (isOpen ? "open" : "closed");
   }
 
   async function sendLeftBehind(place) {
@@ -98,5 +98,5 @@
   const place = document.querySelector("[data-answers-of]");
   if (place) sendLeftBehind(place);
 
-  globalThis.benkeAnswers = { keep, forget, waiting, send, isOpen };
+  globalThis.benkeAnswers = { keep, forget, waiting, send, ask };
 })();

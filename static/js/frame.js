@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  let passing = null;  // a form that goes although the browser calls itself offline
   const shown = {
     size: (word) => { root.dataset.size = word; },
     theme: (word) => { if (word === "system") delete root.dataset.theme; else root.dataset.theme = word; },
@@ -23,11 +24,12 @@
     }
   }
   document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     const form = event.target;
     const button = event.submitter;
     if (!form.matches("[data-display], .foot-form") || !button || !button.name) return;
     if (!(button.name in shown)) {
-      keepTyped();
+      if (navigator.onLine || passing === form) keepTyped();
       return;
     }
     event.preventDefault();
@@ -38,23 +40,24 @@
     fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
   });
 
-  /* A change of language reloads the page; what was typed on it comes back. */
-  const typedKey = `typed:${location.pathname}`;
+  /* A change of language reloads the page, or the page above one that a refused form drew; what was
+     typed on it comes back. */
+  const typedKey = "typed";
   const boxes = () => [...document.querySelectorAll("main textarea, main input, main select")].filter(
     (box) => box.name && !["hidden", "password", "file", "submit"].includes(box.type));
   function keepTyped() {
     try {
       const typed = boxes().map((box) => [box.name, box.value, box.checked === true]);
-      sessionStorage.setItem(typedKey, JSON.stringify(typed));
+      sessionStorage.setItem(typedKey, JSON.stringify({ path: location.pathname, typed }));
     } catch { /* storage may be forbidden; then the page simply reloads */ }
   }
   function giveBackTyped() {
-    let typed;
+    let path, typed;
     try {
-      typed = JSON.parse(sessionStorage.getItem(typedKey) || "null");
+      ({ path, typed } = JSON.parse(sessionStorage.getItem(typedKey)));
       sessionStorage.removeItem(typedKey);
     } catch { return; }
-    if (!Array.isArray(typed)) return;
+    if (!path.startsWith(location.pathname)) return;
     const here = boxes();
     if (here.length !== typed.length) return;
     here.forEach((box, i) => {
@@ -86,9 +89,36 @@
   /* What only works by script appears only with script. */
   for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 
-  /* Offline: said in words, and taken back when the network returns. */
+  /* Offline: said in words, and taken back when the network returns. A page that would not open is
+     not asked for: the words stand where one pressed, instead of the browser's own page. */
   const offline = document.querySelector("[data-offline]");
-  const tell = () => { if (offline) offline.hidden = navigator.onLine; };
+  const here = Object.assign(document.createElement("span"), { className: "error offline-here" });
+  here.setAttribute("role", "alert");
+  function tell() {
+    if (offline) offline.hidden = navigator.onLine;
+    if (navigator.onLine) here.remove();
+  }
+  /* Some browsers say offline when they are not, so the server has the last word. */
+  async function goIfItAnswers(control, go) {
+    if (await fetch(offline.dataset.probe, { method: "HEAD", cache: "no-store" }).catch(() => null)) return go();
+    here.textContent = "";
+    control.after(here);
+    here.textContent = offline.dataset.say;
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (navigator.onLine || !offline || !link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const isHere = link.origin !== location.origin || link.hash && link.pathname + link.search === location.pathname + location.search;
+    if (isHere || link.target || link.hasAttribute("download")) return;
+    event.preventDefault();
+    goIfItAnswers(link, () => location.assign(link.href));
+  });
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine || !offline || event.defaultPrevented || passing === event.target) return;
+    const { target: form, submitter } = event;
+    event.preventDefault();
+    goIfItAnswers(submitter || form.lastElementChild, () => { passing = form; form.requestSubmit(submitter); passing = null; });
+  });
   addEventListener("online", tell);
   addEventListener("offline", tell);
   tell();

@@ -15,7 +15,7 @@
   const revs = new Map(items.map((item) => [item.dataset.question, Number(item.dataset.rev)]));
   const pending = new Map();   // question → newest entry the server has not confirmed
   const TYPING = 500, FRESH = 10000, LONGEST_WAIT = 30000;
-  let timer = 0, wait = 1000, isSending = false, isAway = false, isHandingIn = false, mayGo = false;
+  let timer = 0, wait = 1000, isSending = false, isAway = false, isSignedOut = false, isOver = false, isHandingIn = false, mayGo = false;
 
   /* What is answered, read from the page */
   const boxesOf = (item) => [...item.querySelectorAll("input:not([type=hidden]), select")];
@@ -127,14 +127,18 @@
       }
     }
     await answers.forget(entry);
-    if (!isNewest) return false;
+    // Asked again: a change made while the old entry was being forgotten still has to go.
+    if (pending.get(entry.question) !== entry) return false;
     pending.delete(entry.question);
     if (told.kind === "refused") state(entry.question, told.message || say("Unsaved"), "risk");
     else if (told.state === "late") state(entry.question, say("Late"), "risk");
     else state(entry.question, `${say("Saved")}　${told.at}`);
     return told.kind === "done" && told.rev > entry.rev;
   }
-  function signedOut(isSo) { form.querySelector("[data-signed-out]").hidden = !isSo; }
+  function signedOut(isSo) {
+    isSignedOut = isSo;
+    form.querySelector("[data-signed-out]").hidden = !isSo;
+  }
   async function drained(patience) {
     const end = Date.now() + patience;
     sendSoon(0);
@@ -151,7 +155,12 @@
     event.preventDefault();   // Enter ends the word; it must not hand in the paper
     if (form.dataset.steps !== undefined) turn(1);
   });
-  addEventListener("online", () => { wait = 1000; sendSoon(0); });
+  addEventListener("online", () => {
+    wait = 1000;
+    sendSoon(0);
+    drawBar();
+    if (isOver && !isHandingIn) handIn(bar.submit);
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") { if (pending.size) sendSoon(0); return; }
     for (const entry of pending.values()) answers.send(entry, true).then((told) => told.kind === "done" && settle(entry, told));
@@ -160,20 +169,24 @@
     if ([...pending.values()].some((entry) => !entry.isKept)) event.preventDefault();
   });
 
-  /* Handing in: first everything is saved, then the form goes without the answers it repeats. */
+  /* Handing in: first everything is saved, then the form goes without the answers it repeats. Where
+     the server does not answer the page stays: the browser's own would say nothing of the answers. */
   const repeated = () => form.querySelectorAll("[data-question] input, [data-question] select");
   async function handIn(button) {
     isHandingIn = true;
     button.setAttribute("aria-busy", "true");
     // A form sent while its own submit event is still being told of is ignored by the browser.
     await new Promise((go) => setTimeout(go, 0));
-    if (await drained(LONGEST_WAIT / 3)) {
+    const isSaved = await drained(LONGEST_WAIT / 3);
+    const met = isSaved ? await answers.ask(form.dataset.save) : "";
+    signedOut(met === "signed-out" || isSignedOut);
+    if (met === "open" || met === "closed") {
       mayGo = true;
       for (const box of repeated()) box.disabled = true;
       if (form.requestSubmit) form.requestSubmit(button); else button.click();
     } else {
       showWaiting();
-      form.querySelector("[data-left]").textContent = say("Held");
+      if (met !== "signed-out") bar.left.textContent = say(isSaved ? "Cut" : "Held");
     }
     button.removeAttribute("aria-busy");
     isHandingIn = mayGo;
@@ -187,10 +200,11 @@
     if (!event.persisted) return;
     mayGo = isHandingIn = false;
     for (const box of repeated()) box.disabled = false;
-    if (!await answers.isOpen(form.dataset.save)) location.replace(form.dataset.result);
+    if (await answers.ask(form.dataset.save) === "closed") location.replace(form.dataset.result);
   });
   if (form.dataset.secondsLeft !== undefined) {
     setTimeout(() => {
+      isOver = true;
       const box = Object.assign(document.createElement("input"), { type: "hidden", name: "confirmed", value: "1" });
       form.append(box);
       if (!isHandingIn) handIn(form.querySelector("[data-submit]"));

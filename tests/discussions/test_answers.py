@@ -1,5 +1,6 @@
 """Answers: drafts that only grow, write first then see, the wall around a branch."""
 
+import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -33,9 +34,9 @@ def page_of(client, course):
     return client.get(reverse("discussions:prompt-list", args=[course.lesson_id]))
 
 
-def post(client, course, number=1, **data):
+def post(client, course, number=1, text="", **data):
     url = reverse("discussions:answer-post", args=[course.lesson_id, number])
-    return client.post(url, data)
+    return client.post(url, {f"text-{number}": text, **data})
 
 
 def draft(client, course, number=1, **data):
@@ -245,3 +246,47 @@ def test_a_draft_with_a_character_that_cannot_be_kept_keeps_the_rest(client_of, 
 def test_the_page_answers_a_look_at_its_head(client_of, course):
     url = reverse("discussions:prompt-list", args=[course.lesson_id])
     assert client_of("learner").head(url).status_code == 200
+
+
+OTHER = "第二个框里写到一半的话"
+
+
+def test_posting_one_box_keeps_what_stands_in_the_other(client_of, course):
+    client = client_of("learner")
+    draft(client, course, 2, text="早先的草稿", rev=7)
+    post(client, course, text=TEXT, **{"text-2": OTHER})
+    assert Answer.objects.get(prompt__number=1).text == TEXT
+    assert Answer.objects.get(prompt__number=2).draft == OTHER
+    assert OTHER in page_of(client, course).content.decode()
+
+
+def test_a_refused_box_does_not_cost_the_other(client_of, course):
+    client = client_of("learner")
+    page = post(client, course, text="短", **{"text-2": OTHER}).content.decode()
+    assert ">\n短</textarea>" in page
+    assert f">\n{OTHER}</textarea>" in page
+    assert Answer.objects.get(prompt__number=1).draft == "短"
+
+
+def test_a_box_too_long_comes_back_while_the_other_is_posted(client_of, course):
+    client = client_of("learner")
+    reply = post(client, course, text=TEXT, **{"text-2": "长" * (LONGEST + 1)})
+    assert reply.status_code == 422
+    assert "长" * (LONGEST + 1) in reply.content.decode()
+    assert Answer.objects.get(prompt__number=1).text == TEXT
+
+
+def test_a_box_nobody_touched_does_not_undo_a_later_draft(client_of, course):
+    client = client_of("learner")
+    draft(client, course, 2, text="早先的\n草稿", rev=1)
+    was = re.search(r'name="was-2" value="(\w+)"', page_of(client, course).content.decode())[1]
+    draft(client, course, 2, text="别的设备上新写的", rev=2)
+    post(client, course, text=TEXT, **{"text-2": "早先的\r\n草稿", "was-2": was})
+    assert Answer.objects.get(prompt__number=2).draft == "别的设备上新写的"
+
+
+def test_a_saved_draft_is_told_in_the_words_and_the_time_of_the_page(client_of, course):
+    client = client_of("learner")
+    said = draft(client, course, text="写到一半的话", rev=1).json()["said"]
+    assert re.fullmatch(r"草稿已保存　今天\d\d:\d\d，6字", said)
+    assert said in page_of(client, course).content.decode()

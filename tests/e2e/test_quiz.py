@@ -161,6 +161,60 @@ def test_cut_network_keeps_answers_here_and_sends_them_later(page, site, learner
     assert held(attempt) == right_values(attempt)
 
 
+def test_a_change_made_while_the_one_before_is_settled_is_sent_too(page, site, learner, paper):
+    attempt = open_sheet(page, site, learner, paper)
+    page.evaluate(
+        """() => {
+            const forget = benkeAnswers.forget;
+            benkeAnswers.forget = async (entry) => {
+                await new Promise((go) => setTimeout(go, 500));
+                return forget(entry);
+            };
+        }"""
+    )
+    asked = question(attempt, "match")
+    (left, right), (other, its) = right_value(attempt, asked).items()
+    item = item_of(page, asked)
+    with page.expect_response(re.compile("/responses/")):
+        item.locator(f'select[name$="{left}"]').select_option(right)
+    item.locator(f'select[name$="{other}"]').select_option(its)
+    expect(state_of(page, asked)).to_have_text(SAVED)
+    page.wait_for_timeout(1200)
+    assert held(attempt)[asked["id"]] == right_value(attempt, asked)
+
+
+def test_handing_in_while_offline_is_held_when_everything_is_saved_too(page, site, learner, paper):
+    attempt = open_sheet(page, site, learner, paper, NARROW)
+    for place, asked in enumerate(attempt.snapshot):
+        answer(page, attempt, asked)
+        expect(state_of(page, asked)).to_have_text(SAVED)
+        if place < 4:
+            page.get_by_role("button", name="下一题").click()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="交卷").click()
+    expect(page.locator("[data-left]")).to_contain_text("现在交不了卷。答案都已经保存")
+    look(page, "quiz-cut", widths=(PHONE,))
+    assert page.url == address(site, "attempt-detail", attempt.pk)
+    page.context.set_offline(False)
+    expect(page.locator("[data-left]")).to_have_text("全部答完了")
+    page.get_by_role("button", name="交卷").click()
+    expect(page.get_by_role("heading", name="100分，及格")).to_be_visible()
+
+
+def test_handing_in_after_the_session_expired_says_so(page, site, learner, paper):
+    attempt = open_sheet(page, site, learner, paper)
+    for asked in attempt.snapshot:
+        answer(page, attempt, asked)
+        expect(state_of(page, asked)).to_have_text(SAVED)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="交卷").click()
+    expect(page.get_by_text("登录过期了")).to_be_visible()
+    assert page.url == address(site, "attempt-detail", attempt.pk)
+    sign_in(page.context, site, learner)
+    page.get_by_role("button", name="交卷").click()
+    expect(page.get_by_role("heading", name="100分，及格")).to_be_visible()
+
+
 def test_answers_left_on_the_device_come_back_after_the_page_was_closed(page, site, learner, paper):
     attempt = open_sheet(page, site, learner, paper)
     asked = question(attempt, "blank")
@@ -297,6 +351,10 @@ def test_whole_way_without_scripts(browser, site, learner, paper):
     attempt = Attempt.objects.get()
     page.screenshot(path="var/shots/quiz-sheet-plain-390.png", full_page=True)
     expect(page.get_by_text("答了以后按“保存”")).to_be_visible()
+    page.evaluate("scrollTo(0, 400)")
+    bar = page.locator(".quiz-bar").bounding_box()
+    assert bar["height"] < 170
+    assert bar["y"] > NARROW["height"], "the bar lies over the questions"
     for asked in attempt.snapshot[:3]:
         answer(page, attempt, asked)
     page.get_by_role("button", name="保存").click()
@@ -354,3 +412,25 @@ def test_every_page_is_readable_in_every_display(page, site, learner, paper):
     assert set(KINDS) == {asked["kind"] for asked in attempt.snapshot}
     assert DISPLAYS
     show_as(page, "")
+
+
+def test_the_ring_of_a_blank_covers_no_line_of_words(page, site, learner, paper):
+    attempt = open_sheet(page, site, learner, paper, NARROW)
+    item = item_of(page, question(attempt, "blank"))
+    page.goto(f"{page.url}#{item.get_attribute('id')}")
+    item.locator("p.stem").evaluate("e => e.firstChild.data = '议事会上大家要商量'.repeat(6)")
+    box = item.locator("input.blank").first
+    box.focus()
+    item.screenshot(path="var/shots/quiz-blank-ring.png")
+    words, ring = box.evaluate(
+        """e => {
+            const range = document.createRange();
+            range.selectNodeContents(e.closest('.stem').firstChild);
+            const style = getComputedStyle(e);
+            const grown = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+            const top = e.getBoundingClientRect().top - grown;
+            const lines = [...range.getClientRects()].map(r => r.bottom).filter(b => b < top + 30);
+            return [Math.max(...lines), top];
+        }"""
+    )
+    assert words <= ring

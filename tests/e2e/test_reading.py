@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from lessons.models import ReadingMark, ReadingPosition
 from lessons.services import reading
@@ -98,6 +99,39 @@ def test_leaving_keeps_the_paragraph_and_coming_back_offers_it(new_context, live
     page.get_by_role("link", name="从那里接着读").click()
     assert page.locator(f"#p{place.paragraph}").is_visible()
     assert page.evaluate("scrollY") > 500
+
+
+def test_turning_the_page_while_offline_says_so_where_one_pressed(new_context, live_server, reader):
+    learner, edition = reader
+    for number, role, name in ((1, "button", "读完了，下一节"), (2, "link", "上一节")):
+        page = open_page(
+            new_context, live_server, learner, f"/lessons/{edition.lesson_id}/{number}/"
+        )
+        page.locator(".pager").scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        page.context.set_offline(True)
+        page.get_by_role(role, name=name).click()
+        words = page.locator(".pager .offline-here")
+        expect(words).to_have_text("网络断了，现在打不开。连上以后再按一次。")
+        expect(words).to_be_in_viewport()
+        page.screenshot(path=f"var/shots/reader-cut-{number}-390.png")
+        assert page.url.endswith(f"/{number}/")
+        page.context.set_offline(False)
+        expect(words).to_have_count(0)
+        page.get_by_role(role, name=name).click()
+        page.wait_for_url(re.compile(rf"/{3 - number}/$"))
+
+
+def test_a_printed_page_names_its_lesson(new_context, live_server, reader):
+    learner, edition = reader
+    page = open_page(new_context, live_server, learner, f"/lessons/{edition.lesson_id}/2/",
+                     viewport={"width": 640, "height": 900})  # fmt: skip
+    crumb = page.locator(".reader .crumb")
+    assert not crumb.is_visible()
+    page.emulate_media(media="print")
+    assert crumb.is_visible()
+    assert crumb.inner_text() == edition.title
+    page.screenshot(path="var/shots/reader-print.png")
 
 
 def test_turning_the_page_leaves_the_place_on_the_new_one(new_context, live_server, reader):

@@ -19,7 +19,7 @@ from tests.studying import make_course
 
 pytestmark = pytest.mark.django_db
 LIST = "/editor/lessons/"
-NEW = "/editor/uploads/new/"
+NEW = "/editor/lessons/new/"
 
 
 @pytest.fixture

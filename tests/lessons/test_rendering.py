@@ -34,7 +34,7 @@ def rows_of(outline):
     return rows, [row for row in rows if row.page_number]
 
 
-def rendered(paragraphs, *, wanted="as-uploaded", script="simplified", lit=None, pictures=()):
+def rendered(paragraphs, *, wanted="as-uploaded", script="simplified", lit=(), pictures=()):
     outline = make_outline([(1, "一、", "一", "节", paragraphs)], prompts=(), title="课")
     rows, (opener,) = rows_of(outline)
     reader = Reader(outline["text"], script, wanted, lit)
@@ -56,14 +56,15 @@ def test_rendering_never_alters_the_text(paragraphs, data):
     outline, _plain = rendered(paragraphs)
     size = len(outline["text"])
     start = data.draw(st.integers(0, size))
-    lit = data.draw(st.none() | st.just((start, data.draw(st.integers(start, size)))))
+    lit = data.draw(st.sampled_from([(), [(start, data.draw(st.integers(start, size)))]]))
     _outline, markup = rendered(paragraphs, lit=lit)
     assert without_layout(text_of(markup)) == without_layout("\n".join(paragraphs))
     if lit:
         inside = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", markup, re.S))
         spans = outline["sections"][0]["paragraphs"]
         text = outline["text"]
-        meant = "".join(text[max(a, lit[0]) : min(b, lit[1])] for a, b in spans)
+        ((first, last),) = lit
+        meant = "".join(text[max(a, first) : min(b, last)] for a, b in spans)
         assert re.sub(r"\s", "", text_of(inside)) == re.sub(r"\s", "", meant)
 
 
@@ -93,7 +94,7 @@ def test_sentences_enumerations_and_ids():
 def test_a_lit_span_crosses_sentences_and_bold_and_has_one_anchor():
     outline, _markup = rendered(["一是快，要紧。二是好，更要紧。"])
     at = outline["text"].index("快")
-    _outline, markup = rendered(["一是快，要紧。二是好，更要紧。"], lit=(at, at + 8))
+    _outline, markup = rendered(["一是快，要紧。二是好，更要紧。"], lit=[(at, at + 8)])
     assert re.findall(r"<mark[^>]*>", markup) == ['<mark id="at">', "<mark>", "<mark>"]
     lit = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", markup))
     assert text_of(lit) == "快，要紧。二是好"
@@ -103,7 +104,7 @@ def test_marks_hold_in_the_other_script():
     outline, _markup = rendered(["干部要联系群众。头发白了也要联系。"])
     at = outline["text"].index("头发")
     _outline, markup = rendered(
-        ["干部要联系群众。头发白了也要联系。"], wanted="zh-hant", lit=(at, at + 4)
+        ["干部要联系群众。头发白了也要联系。"], wanted="zh-hant", lit=[(at, at + 4)]
     )
     assert '<mark id="at">頭髮白了</mark>' in markup
     assert "幹部要聯繫群眾" in text_of(markup) or "幹部要聯繫羣眾" in text_of(markup)
@@ -156,7 +157,7 @@ def test_headings_below_the_pages_own_go_down_one_level_at_a_time():
 def test_a_passage_is_the_paragraph_with_the_span_marked():
     edition = make_edition()
     start = edition.text.index("每月一次")
-    markup = passage(edition, start, start + 4, wanted="zh-hant")
+    markup = passage(edition, [(start, start + 4)], wanted="zh-hant")
     assert markup.count("<p>") == 1
     assert "<mark" in markup
     assert text_of(markup).startswith("鄰里的事大家商量")
@@ -165,10 +166,21 @@ def test_a_passage_is_the_paragraph_with_the_span_marked():
 
 
 @pytest.mark.django_db
+def test_spans_of_one_paragraph_make_one_passage_with_all_of_them_marked():
+    edition = make_edition()
+    start = edition.text.index("每月一次")
+    spans = [(start, start + 2), (start + 2, start + 4), (start - 4, start - 2)]
+    markup = passage(edition, spans, wanted="as-uploaded")
+    assert markup.count("<p>") == 1
+    assert markup.count("<mark>") == 3
+    assert "<mark>每月</mark><mark>一次</mark>" in markup
+
+
+@pytest.mark.django_db
 def test_a_passage_outside_every_paragraph_is_its_line():
     edition = make_edition()
     start = edition.text.index("人人有责")
-    markup = passage(edition, start, start + 2, wanted="as-uploaded")
+    markup = passage(edition, [(start, start + 2)], wanted="as-uploaded")
     assert text_of(markup) == "（一）人人有责"
 
 
@@ -181,5 +193,5 @@ def test_a_lit_heading_is_marked():
     outline = make_outline()
     rows, openers = rows_of(outline)
     at = outline["text"].index("人人有责")
-    reader = Reader(outline["text"], "simplified", "zh-hant", (at, at + 4))
+    reader = Reader(outline["text"], "simplified", "zh-hant", [(at, at + 4)])
     assert '<span data-s><mark id="at">人人有責</mark>' in page(reader, rows, openers[1])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.db import connection
@@ -10,8 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from discussions.services.answers import post_answer
+from discussions.services.replies import post_reply
+from lessons.services.reading import save_position
 from people.models import AuditEvent, User
 from progress.models import Assignment, Completion, Exemption
+from progress.overview import MOST_FOLDED
 from progress.services.assignments import assign_lesson
 from progress.services.exemptions import exempt
 from tests.cast import NOW, make_branch, make_user
@@ -57,6 +62,82 @@ def test_home_says_what_is_due_and_what_is_missing(client_of, cast, course, task
     assert course.title in page
     assert "2道讨论题" in page
     assert "测验" in page
+
+
+def main_button(reply):
+    """The words of the one red button, and where it leads."""
+    found = re.findall(
+        r'<a class="button button-main" href="([^"]*)"[^>]*>([^<]*)</a>', text(reply)
+    )
+    assert len(found) == 1
+    return found[0][::-1]
+
+
+def test_home_with_nothing_begun_offers_the_first_task(client_of, course, task):
+    assert main_button(client_of("learner").get("/")) == (
+        "开始读",
+        reverse("lessons:page-detail", args=[course.lesson_id, 1]),
+    )
+
+
+def test_home_with_nothing_due_offers_the_catalogue(client_of, course):
+    assert main_button(client_of("learner").get("/")) == ("看全部课程", "/lessons/")
+
+
+def test_home_offers_what_comes_next_in_the_lesson_begun(client_of, cast, course, task):
+    client = client_of("learner")
+    page = course.sections.get(page_number=2)
+    save_position(cast.learner, page, paragraph=1, now=NOW)
+    place = reverse("lessons:page-detail", args=[course.lesson_id, 2]) + "#p1"
+    assert main_button(client.get("/")) == ("接着读", place)
+    read_all(cast.learner, course)
+    assert main_button(client.get("/"))[0] == "去做测验"
+    pass_quiz(cast.learner, course)
+    assert main_button(client.get("/"))[0] == "去写讨论题"
+
+
+@pytest.mark.parametrize("name", ["progress:home", "progress:credit-list"])
+def test_home_and_hours_see_at_once_that_a_lesson_is_finished(
+    client_of, cast, course, task, django_assert_max_num_queries, name
+):
+    client = client_of("learner")
+    save_position(cast.learner, course.sections.get(page_number=2), paragraph=1, now=NOW)
+    finish(cast.learner, course, now=timezone.now() - dt.timedelta(days=2))
+    with django_assert_max_num_queries(40):
+        page = text(client.get(reverse(name)))
+    assert Completion.objects.get().learner == cast.learner
+    if name == "progress:home":
+        assert "都做完了" not in page
+        assert "接着读" not in page
+        assert "布置的课都学完了" in page
+    else:
+        assert re.search(r"已记<b>[1-9][\d.]*</b>学时", page)
+
+
+def test_one_look_folds_no_more_than_its_budget(client_of, cast, django_assert_max_num_queries):
+    for _ in range(MOST_FOLDED + 2):
+        finish(cast.learner, make_course(), now=timezone.now() - dt.timedelta(days=2))
+    client = client_of("learner")
+    with django_assert_max_num_queries(10 + 25 * MOST_FOLDED):
+        client.get("/")
+    assert Completion.objects.count() == MOST_FOLDED
+    client.get("/")
+    assert Completion.objects.count() == MOST_FOLDED + 2
+
+
+def test_chinese_on_an_english_page_says_that_it_is(client_of, cast, course, task):
+    answer = post_answer(cast.learner, course.prompts.get(number=1), "我们楼每月开会。", now=NOW)
+    post_reply(cast.secretary, answer, "说得好。", event_id=uuid.uuid4(), now=NOW)
+    client = client_of("learner")
+    client.cookies["display"] = "language:en"
+    home = text(client.get("/"))
+    assert '<h1 class="phrased" lang="zh-Hans">' in home
+    assert '<span lang="zh-Hans">说得好。</span>' in home
+    lesson = text(client.get(course.lesson.get_absolute_url()))
+    assert '<span lang="zh-Hans">下一次打算怎么做？</span>' in lesson
+    page = text(client.get(reverse("discussions:prompt-list", args=[course.lesson_id])))
+    assert '<div class="voice-text" lang="zh-Hans">' in page
+    assert f'<b lang="zh-Hans">{cast.secretary}</b>' in page
 
 
 def test_home_without_lessons_says_so(client_of):
@@ -199,7 +280,7 @@ def test_pages_cost_the_same_for_one_row_and_twenty(
         "lesson": reverse("progress:lesson-detail", args=[course.lesson_id]),
         "branch": reverse("progress:branch-detail", args=[cast.branch.pk]),
     }[where]
-    most = {"home": 8, "lesson": 8, "branch": 22}[where]
+    most = {"home": 9, "lesson": 8, "branch": 22}[where]
     client.get(url)
     with django_assert_max_num_queries(most) as one:
         client.get(url)

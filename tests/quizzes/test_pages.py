@@ -334,12 +334,68 @@ def test_result_opens_the_sentence_of_each_wrong_answer_and_says_why(learner, ca
     assert all(html.count(f"<mark>第{number}件事大家商量。</mark>") == 1 for number in range(1, 6))
     assert "课文这样说每周" in html
     assert "三、议过的事" in html
+    assert "原文" in html
     wrong_part, right_part = html.split('id="right"')
     assert wrong_part.count("<article") == 3
     assert right_part.count("<details") == 2
     assert "再答一次（还可以答2次）" in html
     at = paper.edition.text.index("第1件事大家商量。")
-    assert f"?at={at}-{at + 9}" in html
+    assert f"?at={at}-{at + 9}#at" in html
+
+
+def test_evidence_of_one_section_is_one_passage_with_every_span_marked(learner, cast):
+    paper = make_paper(kinds=())
+    item = make_item(paper.edition, "match")
+    place = item.places.get()
+    spans = [(f"第{n}件事大家商量。", paper.edition.text.index(f"第{n}件事")) for n in (1, 3, 5)]
+    place.evidence = [{"start": at, "end": at + len(q), "quote": q} for q, at in spans]
+    place.save()
+    item.explanation = "与原文一致。原文（见于课文）：" + " … ".join(quote for quote, _at in spans)
+    item.save()
+    attempt = finish(cast.learner, paper, wrong=("match",))
+    html = learner.get(result_url(attempt)).content.decode()
+    assert html.count('class="source"') == 1
+    assert all(html.count(f"<mark>{quote}</mark>") == 1 for quote, _at in spans)
+    assert all(html.count(quote) == 1 for quote, _at in spans)
+    assert "与原文一致。</p>" in html
+
+
+def test_a_reason_is_said_once_and_a_sentence_shown_below_is_not_repeated(learner, cast):
+    paper = make_paper(kinds=())
+    item = make_item(paper.edition, "multiple")
+    quote = item.places.get().evidence[0]["quote"]
+    for option in item.options:
+        option["why"] = f"正确，见于课文：{quote}" if option["key"] else "课文别处才说到。"
+    item.options[3]["key"] = False
+    item.options[3]["why"] = "课文别处才说到。"
+    item.save()
+    attempt = finish(cast.learner, paper, wrong=("multiple",))
+    html = learner.get(result_url(attempt)).content.decode()
+    assert html.count(quote) == 1
+    assert html.count("课文别处才说到。") == 1
+    letters = re.search(r'<span class="said-what">([A-D]、[A-D])</span>', html)
+    assert letters, "the options that share the reason are named"
+
+
+def test_the_place_of_a_passage_is_the_whole_way_to_it(learner, cast):
+    paper = make_paper(kinds=())
+    item = make_item(paper.edition, "judge")
+    place = item.places.get()
+    at = paper.edition.text.index("每月一次")
+    place.evidence = [{"start": at, "end": at + 4, "quote": "每月一次"}]
+    place.save()
+    attempt = finish(cast.learner, paper)
+    html = learner.get(result_url(attempt)).content.decode()
+    section = paper.edition.sections.filter(start__lte=at, end__gt=at, level=2).first()
+    assert f"　（一）{section.heading}" in html
+
+
+def test_english_says_whose_words_a_passage_is(client_of, cast, paper):
+    client = client_of("learner")
+    client.cookies["display"] = "language:en"
+    attempt = finish(cast.learner, paper)
+    html = client.get(result_url(attempt)).content.decode()
+    assert '<p class="from"><span lang="en">The lesson says</span>' in html
 
 
 def test_result_stays_readable_when_the_lesson_is_replaced_or_withdrawn(learner, cast, paper):

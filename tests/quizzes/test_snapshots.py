@@ -11,7 +11,7 @@ from quizzes import snapshots
 from quizzes.generation.quiz import Evidence, Item, Option
 from quizzes.grading import Key, mark
 from quizzes.relocation import relocate
-from quizzes.verdicts import _explanation
+from quizzes.verdicts import _unquoted
 
 
 def item(kind="single", **fields):
@@ -127,4 +127,4 @@ def test_quote_is_found_at_the_nearest_of_its_places():
 )
 def test_explanation_does_not_repeat_the_sentence_shown_below(explanation, shown):
     key = {"explanation": explanation, "evidence": [{"quote": "每月一次。"}]}
-    assert _explanation(key) == shown
+    assert _unquoted(key["explanation"], key) == shown
