@@ -103,7 +103,7 @@
     if (await fetch(offline.dataset.probe, { method: "HEAD", cache: "no-store" }).catch(() => null)) return go();
     here.textContent = "";
     control.after(here);
-    here.textContent = offline.dataset.say;
+    here.textContent = offline.dataset.sayHeld;
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");

@@ -122,36 +122,35 @@ def print_row(row: Row) -> None:
     )
 
 
-def print_verdicts() -> tuple[int, int, int]:
-    """Codes given by readers: one line per item, `ok` or a code of the rubric."""
-    codes: Counter[str] = Counter()
-    per_file: dict[str, Counter[str]] = {}
+def verdicts() -> dict[str, str]:
+    """The code a reader gave each item, by its id: `ok`, `minor` or a code of the rubric."""
+    found: dict[str, str] = {}
     for path in sorted(VERDICTS.glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as file:
             for line in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if line and not line[0].startswith("#"):
-                    codes[line[2]] += 1
-                    per_file.setdefault(path.stem, Counter())[line[2]] += 1
-    total = sum(codes.values())
-    print(f"\nverdicts: {total} items read")
-    for name, counted in per_file.items():
+                    found[line[0]] = line[2]
+    return found
+
+
+def print_verdicts(rows: list[Row]) -> tuple[int, int, int]:
+    """What was said of the items made now; those an older generator made count no more."""
+    known = verdicts()
+    codes: Counter[str] = Counter()
+    print("\nverdicts:")
+    for row in rows:
+        counted = Counter(known[item.id] for item in row.quiz.items if item.id in known)
+        codes.update(counted)
         bad = {code: n for code, n in sorted(counted.items()) if code != "ok"}
-        print(f"  {name:16} {sum(counted.values()):4} read, not ok: {bad or 'none'}")
+        print(f"  {row.name:16} {counted.total():4} read, not ok: {bad or 'none'}")
+    total = codes.total()
+    for code, count in sorted(codes.items()):
+        print(f"  {code:5} {count:4}  {100 * count / max(1, total):5.1f} %")
+    unread = sum(item.id not in known for row in rows for item in row.quiz.items)
+    print(f"  items nobody has judged yet: {unread}")
     major = sum(n for code, n in codes.items() if code.startswith("M"))
     critical = sum(n for code, n in codes.items() if code in CRITICAL)
-    for code, count in sorted(codes.items()):
-        print(f"  {code:4} {count:4}  {100 * count / max(1, total):5.1f} %")
     return total, major + critical, critical
-
-
-def stale_verdicts(rows: list[Row]) -> int:
-    """Items made now that nobody has judged."""
-    known = {
-        line.split("\t")[0]
-        for path in VERDICTS.glob("*.tsv")
-        for line in path.read_text(encoding="utf-8").splitlines()
-    }
-    return sum(item.id not in known for row in rows for item in row.quiz.items)
 
 
 def growth(path: Path) -> None:
@@ -199,8 +198,7 @@ def main() -> None:
     for row in rows:
         rejected.update(row.quiz.rejected)
     print("rejected:", dict(rejected.most_common()))
-    read, flawed, critical = print_verdicts()
-    print(f"  items nobody has judged yet: {stale_verdicts(rows)}")
+    read, flawed, critical = print_verdicts(rows)
     texts = [path for name, path in lessons() if name in ("d1", "party", "seed")]
     if texts:
         growth(texts[0])
