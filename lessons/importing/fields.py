@@ -25,6 +25,7 @@ _PROSE_LENGTH = 40
 _MOST_PROSE = 2  # paragraphs that may stand before the fields; behind the fields the body begins
 _VALUE_ENDS = " \t　。.；;，,、|｜"
 _LISTED = ("purpose", "note")
+_TELLING = ("audience", "purpose", "time", "lecture")  # what only a lesson's own fields say
 _SENTENCES = ("purpose", "audience")
 _LAST_TITLE_LINE = 2
 _SHORT_NAME = 2  # characters
@@ -77,7 +78,10 @@ def read_fields(lines: list[Line]) -> FieldReading:
             at += 1
             continue
         if _is_body_heading(line) or (line.block.level is not None and reading.used):
-            break
+            if reading.used or not _opens_fields(lines, at):
+                break
+            at += 1
+            continue
         prose += len(line.text) >= _PROSE_LENGTH and line.text[-1] in "。.！!？?”」"
         if prose > (0 if reading.used else _MOST_PROSE):
             break
@@ -93,6 +97,15 @@ def _is_title_part(lines: list[Line], at: int) -> bool:
     return following is not None and bool(
         labels.within(following.even) or labels.alone(following.even) not in (None, "note")
     )
+
+
+def _opens_fields(lines: list[Line], at: int) -> bool:
+    """一、课程说明 with the fields below it: a heading, yet not the beginning of the body."""
+    if at + 1 >= len(lines):
+        return False
+    following = lines[at + 1].even
+    names = {label.name for label in labels.within(following)} | {labels.alone(following)}
+    return bool(names & set(_TELLING))
 
 
 def _is_body_heading(line: Line) -> bool:

@@ -169,7 +169,7 @@ class Page:
         if sibling.tag == "header" and sibling.find(".//h1") is None:
             return False
         if not text or is_page_line(text) or is_related_title(text[:20]):
-            return bool(next(sibling.iter("img"), None)) and not text
+            return next(sibling.iter("img"), None) is not None and not text
         if self.is_around(sibling) or (sibling.tag == "a" and sibling.get("href")):
             return False
         links = sum(_length(a) for a in sibling.iter("a") if a.get("href"))

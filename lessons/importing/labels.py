@@ -23,7 +23,7 @@ _WORDS: dict[FieldName, str] = {
     r"|课名|讲题|课程"
     r"|title|course|lesson|(?:course|lesson|lecture|module) (?:title|name)|topic",
     "audience": rf"{_OF}(?:对象|人群|受众|学员|听众|参加人员|适用范围|读者)(?:和范围|及范围)?"
-    r"|(?:听课|听讲|参训|受训|参学|上课|学习|参加|培训)人员|(?:授课|教学|培训|适用)(?:班级|年级|班次)"
+    r"|(?:听课|听讲|参训|受训|参学|上课|学习|参加|培训|适用|面向)人员|(?:授课|教学|培训|适用)(?:班级|年级|班次)"
     r"|(?:target |intended |primary )?audience|who (?:should (?:attend|take this (?:lesson|course))"
     r"|(?:this|it)(?: is|'s) for|is (?:this|it) for)|target group"
     r"|(?:target )?(?:participants|learners|attendees|readers)"

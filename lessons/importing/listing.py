@@ -27,7 +27,9 @@ def select(
     """The candidates that are headings; `taken` are lines known to be no text of a section."""
     prose: Prose = defaultdict(list)
     for candidate in candidates:
-        if candidate.form == "prose" and candidate.at not in taken:
+        marker = candidate.line.marker
+        counts = marker is None or not marker.is_pair  # 三、五个人 is number of nothing
+        if candidate.form == "prose" and candidate.at not in taken and counts:
             prose[candidate.kind].append(candidate)
     kept = [c for c in candidates if c.form != "prose"]
     for _round in range(_ROUNDS):
@@ -53,7 +55,8 @@ def _out_of_count(placed: Sequence[Placed], lines: Sequence[Line], taken: set[in
         is_weak = candidate.line.marker is not None and candidate.line.marker.is_pair
         is_weak |= candidate.form == "stopped"
         is_weak |= candidate.form == "run-in" and not candidate.line.block.bold_chars
-        is_weak |= candidate.kind in _SMALL and not _bodies(placed, at, lines, taken)
+        has_body = candidate.form == "run-in" or _bodies(placed, at, lines, taken)
+        is_weak |= candidate.kind in _SMALL and not has_body
         if is_weak:
             wrong.add(candidate.at)
     # one wrong line may make all that follow it miscounted: take away the surest first

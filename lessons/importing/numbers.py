@@ -96,6 +96,11 @@ class Marker:
     is_pair: bool = False  # 二、三季度: may be the start of an enumeration, not a number
 
 
+_COUNTED = re.compile(  # 一、四季度, 三、五个人: seasons, people and days come in such pairs
+    r"季度|月|号楼?|楼|期|年级|班|组(?!织)|天|日|点|个人|名|位|户|岁|次|批"
+)
+
+
 class _Found(NamedTuple):
     kind: str
     value: int
@@ -186,7 +191,13 @@ def _chinese(start: str) -> _Found | None:
         return None
     value = chinese_value(match["n"])
     after = re.match(rf"[{_CN}]+", start[match.end() :])
-    is_pair = after is not None and chinese_value(after[0]) == value + 1
+    is_pair = after is not None and (
+        chinese_value(after[0]) == value + 1
+        or (
+            chinese_value(after[0]) > value
+            and _COUNTED.match(start, match.end() + after.end()) is not None
+        )
+    )
     return _Found("一、", value, match, is_pair)
 
 

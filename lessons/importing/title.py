@@ -45,7 +45,7 @@ def read_title(extracted: Extracted, lines: Sequence[Line], fields: FieldReading
     named = [line for line in free if line.block.is_title]
     said = (extracted.title or "").strip()
     if not reading.title and extracted.format in ("md", "html"):
-        reading.title = said
+        reading.title = "" if _is_foreign(said, lines, fields) else said
     if not named and (only := _only_outer_heading(free)):
         named = [only]
     told = [line for line in free if line.at not in fields.notes]
@@ -64,6 +64,17 @@ def read_title(extracted: Extracted, lines: Sequence[Line], fields: FieldReading
             _use(reading, [line])
     reading.title = " ".join(reading.title.split())[:LONGEST_TITLE]
     return reading
+
+
+def _is_foreign(said: str, lines: Sequence[Line], fields: FieldReading) -> bool:
+    """A title left in the head of a file that was written over: the text never says it, and a
+    bold line of its own stands right above the fields."""
+    above = next((line for line in lines if line.at + 1 in fields.used), None)
+    if above is None or above.at > _FIRST_LINES or above.block.bold_chars < len(above.text):
+        return False
+    return _first_line(lines[above.at :]) is above and not any(
+        even(said) in line.even for line in lines
+    )
 
 
 def _use(reading: TitleReading, lines: Sequence[Line]) -> None:

@@ -176,3 +176,25 @@ def test_length_beside_a_label_set_apart():
     assert (
         read_text(f"消防课\n学　　时：3.0\n一、看\n{B}\n二、查\n{B}").fields.lecture_minutes == 135
     )
+
+
+def test_fields_below_a_heading_of_their_own_are_fields():
+    told = (
+        "入党程序\n一、课程说明\n适用人员：入党积极分子\n课程时间：4学时（讲授3学时，讨论1学时）\n"
+        f"教学目标：熟悉从递交申请到转正的程序。\n二、总的要求\n{B}\n三、主要程序\n{B}"
+    )
+    outline = read_text(told)
+    fields = outline.fields
+    assert (fields.audience, fields.lecture_minutes) == ("入党积极分子", 135)
+    assert fields.purpose == "熟悉从递交申请到转正的程序"
+    headings = [section.heading for section in outline.sections if section.heading]
+    assert headings == ["课程说明", "总的要求", "主要程序"]
+
+
+def test_a_pair_of_seasons_or_people_takes_no_heading_with_it():
+    told = (
+        f"一、意义\n{B}\n二、方法\n（一）抓住时节\n一、四季度是发放的时候。{B}\n"
+        f"（二）用好人\n三、五个人能解决的事，不必惊动三五十人。{B}"
+    )
+    headings = [section.heading for section in read_text(told).sections if section.heading]
+    assert headings == ["意义", "方法", "抓住时节", "用好人"]

@@ -9,6 +9,7 @@ import pytest
 from lessons.importing.blocks import Extracted
 from lessons.importing.html import extract_html
 from lessons.importing.outline import ImportRefused
+from lessons.importing.reading import read_file
 from tests.lessons.importing.test_docx import PNG
 
 LONG = "社区议事要先听后议，听清诉求，议出办法，定了就办，办完还要回头看，让大家评一评办得怎么样。"
@@ -335,3 +336,31 @@ def test_a_page_without_words_is_refused(data):
     with pytest.raises(ImportRefused) as refused:
         extract_html(data)
     assert refused.value.code == "empty"
+
+
+BOLD_RUN_INS = "".join(
+    f"<p align=center><b>{head}</b></p>"
+    + "".join(f"<p><b>{n}.{name}。</b>{LONG}</p>" for n, name in enumerate(names, 1))
+    for head, names in (
+        ("三件法宝", ("一杯茶", "一张桌", "一本账")),
+        ("进网格", ("党员进", "律师进")),
+    )
+)
+
+
+def test_bold_run_ins_count_anew_below_each_heading():
+    page = f"<html><head><title>调解一课</title></head><body>{BOLD_RUN_INS}</body></html>"
+    outline = read_file("page.html", page.encode())
+    assert [(s.number, s.heading) for s in outline.sections if s.heading] == [
+        (None, "三件法宝"), ("1", "一杯茶"), ("2", "一张桌"), ("3", "一本账"),
+        (None, "进网格"), ("1", "党员进"), ("2", "律师进"),
+    ]  # fmt: skip
+
+
+def test_a_title_left_in_the_head_of_a_file_written_over_is_not_the_lessons():
+    body = (
+        "<p align=center><b>保密教育讲义</b></p><p><b>参训人员：</b>机关在编人员</p>"
+        f"<p>一、什么是秘密</p><p>{LONG}</p><p>二、怎样保密</p><p>{OTHER}</p>"
+    )
+    page = f"<html><head><title>关于印发通知</title></head><body>{body}</body></html>"
+    assert read_file("page.html", page.encode()).title == "保密教育讲义"

@@ -50,6 +50,9 @@ def test_no_number_is_read(text):
     assert parse_marker(text) is None
 
 
-@pytest.mark.parametrize("text", ["一、二号楼都是六层", "二、三季度增长"])
+@pytest.mark.parametrize(
+    "text",
+    ["一、二号楼都是六层", "二、三季度增长", "一、四季度是发放的时候", "三、五个人能解决的事"],
+)
 def test_enumeration_is_marked_as_such(text):
     assert parse_marker(text).is_pair
