@@ -13,6 +13,7 @@ from quizzes.generation.lesson import Lesson
 
 STATEMENT_LIMIT = 68
 STATEMENT_LIMIT_ENGLISH = 190
+_LEAST_SAID = 7  # characters beside figures: a date alone states nothing
 _OPENERS, _CLOSERS = "“‘《(【", "”’》)】"
 _LEADS = re.compile(
     r"(?:\*\*|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,4}条\s+"
@@ -48,7 +49,7 @@ _SPOKEN = re.compile(  # an anecdote or a word to the audience, no statement of 
 )
 _STORY = re.compile(
     r"爷爷|奶奶|老[伯婆公太张王李赵刘陈杨汉]|大[妈爷叔婶嫂娘姐哥]|师傅|婆婆|媳妇|儿子|女儿|闺女|娃|孩子说|老两口"
-    r"|化名|有一回|一回|那年|打那|打小|租了|吵|闹翻|摔门|红过脸|岁数|小两口|[张王李赵刘陈杨吴周孙]某|我[家妈爸爹娘]"
+    r"|化名|有一回|一回|那年|打那|打小|租了|吵|闹翻|老[大二三]|兄弟|面馆|(?:^|[,;])一[家名位](?!之)|头一年|摔门|红过脸|岁数|小两口|[张王李赵刘陈杨吴周孙]某|我[家妈爸爹娘]"
 )
 _QUOTATION = re.compile(r"“[^”]*”")
 _ADVERBIAL = re.compile(  # 在…全会上: when or where, and nothing said of it
@@ -60,6 +61,7 @@ _WHOLE_QUOTATION = re.compile(r"“[^“”]*”$")  # who says it, and of what,
 _GOES_ON = re.compile(  # what stands before the comma was only its subject
     r",(?:应当?|须|必须|不得|可以|要|均|都|也|就|则|将|会|需|把|被|是|在(?!于)|并(?!非|不)|从而|使|以便)"
 )
+_HELD = re.compile(r"(?:^|[,;:])[^,;:]*[将把][^,;:]*$")  # …将其信息,通过网络登记
 _DEFINED = re.compile(r"是指|指的是")
 _DANGLING_ENGLISH = re.compile(
     r"(?:It|Its|This|That|These|Those|They|Their|He|She|His|Her|There|Such|Here|Then|But"
@@ -185,15 +187,23 @@ def _around(lesson: Lesson, part: Span, span: Span, limit: int) -> Span | None:
                 continue
             if _DEFINED.search(lesson.shadow, part[0], pieces[first][0]):
                 break  # what it defines would be lost
-            if _stands(lesson, found) and not _GOES_ON.match(lesson.shadow, found[1]):
+            if _stands(lesson, found) and not _is_cut(lesson, found):
                 return found
     return None
+
+
+def _is_cut(lesson: Lesson, span: Span) -> bool:
+    """Whether the verb of the last clause comes only behind the comma."""
+    if _GOES_ON.match(lesson.shadow, span[1]):
+        return True
+    is_going = re.match(r",(?:通过|按|向|在|以|用|交|报|列|纳|自行)", lesson.shadow[span[1] :][:4])
+    return is_going is not None and bool(_HELD.search(lesson.seen(span)))
 
 
 def _stands(lesson: Lesson, span: Span) -> bool:
     words = lesson.seen(span)
     return (
-        len(words) >= 8
+        len(re.sub(r"[\d年月日,、()\s]", "", words)) >= _LEAST_SAID
         and not is_dangling(words)
         and not _AGENT_FIRST.match(words)
         and not _CONDITION.search(words)

@@ -234,6 +234,7 @@ class _Choice:
         self._order = {s.id: i for i, s in enumerate(material.lesson.outline.sections)}
         self._told: Counter[tuple[str, bool | None]] = Counter()
         self._answers: set[tuple[str, ...]] = set()
+        self._given: set[tuple[int, str]] = set()
 
     def fill(
         self, pool: list[Draft], per_fact: int, per_sentence: int, wanted: int | None = None
@@ -309,6 +310,8 @@ class _Choice:
             return False
         if self._is_english and any(gives_away(draft, other) for other in self.taken):
             return False
+        if self._given & _given_by(draft):
+            return False  # the same answer from the same sentence, in whatever kind
         return self._answer(draft) not in self._answers
 
     def _facts_of(self, draft: Draft) -> list[str]:
@@ -336,3 +339,12 @@ class _Choice:
         self._kinds[draft.kind] += 1
         self._sections[draft.fact.section] += 1
         self._answers.add(self._answer(draft))
+        self._given |= _given_by(draft)
+
+
+def _given_by(draft: Draft) -> set[tuple[int, str]]:
+    """What a learner answers, with the sentence that says it; of one answer only."""
+    if draft.kind not in ("single", "blank") or not draft.evidence:
+        return set()
+    answers = [*draft.keys, *(spelling for accepted in draft.accepted for spelling in accepted)]
+    return {(draft.evidence[0][0], fold(answer)) for answer in answers}

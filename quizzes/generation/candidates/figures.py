@@ -12,6 +12,8 @@ from quizzes.generation.clauses import is_story, statement
 from quizzes.generation.facts.found import Found
 from quizzes.generation.near import near
 
+_FEWEST = 3  # options
+_HOLDS = (("每月", ("天", "日"), 31), ("每周", ("天", "日"), 7), ("每天", ("小时",), 24))
 _SAME_AGE = 12 * 365  # days: what happened in another age deceives nobody
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _TIME = re.compile(r"(?<![\d比较])\d{4}年|[去前今当同]年|近[\d两三四五六七八九十]+年|时期|期间")
@@ -110,7 +112,8 @@ def _single(
         taken,
         last_year=last_year,
     )
-    if not options:
+    options = _possible(options or [], lesson.seen(window), unit)
+    if len(options) < _FEWEST:
         return
     key = material.cut(value)
     focus = material.gapped(window, [value], material.words.gap)
@@ -130,6 +133,14 @@ def _single(
         evidence, choices, explanation=material.explain(fact, evidence), difficulty=0.4,
         is_ordered=True,
     )  # fmt: skip
+
+
+def _possible(options: list[str], words: str, unit: str) -> list[str]:
+    """Without what no month, week or day holds: 每月驻村不少于45天."""
+    most = next((most for mark, of, most in _HOLDS if mark in words and unit in of), None)
+    if most is None:
+        return options
+    return [option for option in options if not option.isdigit() or int(option) <= most]
 
 
 def _dates_beside(material: Material, fact: Found) -> list[str] | None:

@@ -218,6 +218,7 @@ def _parallel_judge(material: Material, fact: Found, truth: bool) -> Iterator[Dr
     if not truth and _PRAISE.search(key):
         return  # each of them is all that is said of the others
     if not truth:
+        others = [other for other in others if not _PRAISE.search(other)]
         others = [] if _has_exception(material, fact) else _unsaid(material, fact, others)
     if not truth and not others:
         return

@@ -21,7 +21,10 @@ _OPPOSITE = {
     "减少": "增加", "压缩": "扩大",
 }  # fmt: skip
 _TRADITIONAL = str.maketrans("减缩长", "減縮長")
-_AIM = re.compile(r"[却仅锐骤猛陡激剧]|力争|争取|目标|计划|努力|确保|要")
+_AIM = re.compile(
+    r"[却仅锐骤猛陡激剧]|推行|实行|开展|经过|运行|清理|清出|整治|改造|力争|争取|目标|计划|努力|确保|要"
+)
+_TELLS_ITSELF = re.compile(r"什么$|\d")  # a count among counts is what the others leave
 _BRINGS = re.compile(r"(?<=[,;:。])(?:使得?|让|促使|推动)(?=[^,;:。的]{3,20}$)")
 _TURN = re.compile(
     r"^[锐骤猛陡激剧]?(下降|上升|提高|扩大|缩短|增长|增加|减少|压缩|降|升|增|减|跌|涨)(.*)$"
@@ -80,7 +83,7 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         inner = tuple(span for span in inner if len(material.cut(span).split()) <= _TYPED_WORDS)
         if not inner:
             return
-    inner = tuple(span for span in inner if not material.lesson.seen(span).endswith("什么"))
+    inner = tuple(span for span in inner if not _TELLS_ITSELF.search(material.lesson.seen(span)))
     if not inner:
         return
     chosen = material.chance(fact, "list_blank").choice(inner)

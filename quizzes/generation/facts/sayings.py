@@ -13,6 +13,8 @@ from quizzes.generation.lesson import Lesson
 _HALF = r"[^,。;:!?、“”‘’]{4,12}"
 _SAYING = re.compile(rf"(?:[:,]|道|说)“(?P<first>{_HALF}),(?P<second>{_HALF})。?”")
 
+_OWN_WORDS = re.compile(r"(?:体会|感慨|感受|心得|总结|常说|总说|念叨|回忆)(?:是|说|道)?$")
+
 
 def find(lesson: Lesson) -> list[Found]:
     found = []
@@ -21,6 +23,8 @@ def find(lesson: Lesson) -> list[Found]:
             first, second = match["first"], match["second"]
             if abs(len(first) - len(second)) > 2 or not set(first) & set(second):
                 continue
+            if _OWN_WORDS.search(lesson.shadow[sentence.start : match.start()]):
+                continue  # one person's impression, in words of the moment
             if sorted(first) == sorted(second) or lesson.shadow.count(second) > 2:
                 continue
             spans = {"first": match.span("first"), "second": match.span("second")}

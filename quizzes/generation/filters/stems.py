@@ -12,7 +12,10 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import is_dangling, is_spoken
 from quizzes.generation.wording import BLANK
 
-_BARE = re.compile(r"^(?:____|（　　）)[\s　]*(?:施行|公布|通过|发布|实施)")
+_BARE = re.compile(
+    r"^(?:____|（　　）)[\s　]*"
+    r"(?:施行|公布|通过|发布|实施|(?:个?[年月天日])?(?:过去|后来?|前)[,了])"
+)
 _ABOUT = re.compile(
     r"本(?:课|讲|章|节)(?!题|程|堂)|为(?:了)?叙述方便|[下上][表图]|下面(?:介绍|讲)"
     r"|(?:课程|授课|教学)(?:时间|目标|目的|对象)|学员应当?|[Tt]his lesson"

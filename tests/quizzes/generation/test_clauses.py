@@ -1,5 +1,7 @@
 """What may stand alone as a statement: it says something, of somebody named, at a known time."""
 
+import re
+
 import pytest
 
 from quizzes.generation.clauses import is_spoken, lacks_predicate, statement
@@ -74,6 +76,23 @@ def test_a_definition_is_not_cut_from_what_it_defines():
 def test_what_points_to_another_rule_does_not_stand_alone():
     assert cut("违反第一项的,先由督导约谈,再犯者取消资格一年。", "一年") is None
     assert cut("违反规定的,先由督导约谈,再犯者取消资格一年。", "一年") is not None
+
+
+def test_an_object_is_not_cut_from_the_verb_behind_it():
+    told = (
+        "志愿者可以将其身份信息、服务技能、服务时间、联系方式等个人基本信息，"
+        "通过国务院民政部门指定的志愿服务信息系统自行注册，也可以通过志愿服务组织进行注册。"
+    )
+    window = cut(told, "服务时间")
+    assert window is None or "注册" in window
+
+
+def test_a_date_alone_states_nothing():
+    told = (
+        "2019年11月2日，习近平总书记在上海市长宁区虹桥街道考察时，对正在参加法律草案意见征询的居民代表说，"
+        "我们走的是一条中国特色社会主义政治发展道路，人民民主是一种全过程的民主。"
+    )
+    assert cut(told, "2019年11月2日") is None
 
 
 def test_padding_before_a_statement_is_left_out():
@@ -153,6 +172,8 @@ def test_a_subject_is_not_cut_from_what_it_must_do():
         ("主体由一元到多元、方式由单向管控到良性互动的深刻转变。", "shift_blank"),
         ("“四议”是指支部提议、两委商议、党员审议、村民决议。", "term_blank"),
         ("下表是沙溪街道2023年起执行的分级职责。", "term_blank"),
+        ("沈师傅的体会是：“找到共同的好处，找到彼此的台阶”。", "couplet_blank"),
+        ("本市梳理权力36项，其中决策类5项、管理类19项、服务类12项。", "list_blank"),
         ("干部离群众近，最清楚群众盼什么、急什么、烦什么。", "list_blank"),
     ],
 )
@@ -246,3 +267,33 @@ def test_a_list_of_deeds_does_not_answer_why():
     what = material_of(head + "思考题\n1. 遵义会议是生死攸关的转折，会议作出了哪些决定？\n")
     kinds = [[d.kind for d in make_drafts(m)].count("short") for m in (why, what)]
     assert kinds == [0, 1]
+
+
+def test_one_answer_of_one_sentence_is_asked_once():
+    from lessons.importing.reading import read_file
+    from quizzes.generation.generating import generate
+
+    told = "一、制度\n调解员应当在3日内走访当事人，协议签订后应当在15日内回访一次。\n" + "".join(
+        f"第{n}项制度要求每月公开一次，逾期由支部书记提醒。\n" for n in "一二三四五"
+    )
+    quiz = generate(read_file("lesson.txt", told.encode()))
+    asked = [
+        (item.evidence[0].start, (item.accepted[0][0] if item.accepted else key.text)[:1])
+        for item in quiz.items
+        if item.kind in ("single", "blank")
+        for key in (next((o for o in item.options if o.key), None),)
+    ]
+    assert len(asked) == len(set(asked)) > 0
+
+
+def test_no_option_is_more_than_a_month_holds():
+    from quizzes.generation.candidates import make_drafts
+
+    told = "一、总论\n驻村第一书记每月驻村时间不少于20天，到期轮换、压茬交接。\n"
+    singles = [d for d in make_drafts(material_of(told)) if d.rule == "figure_single"]
+    assert all(int(re.sub(r"\D", "", text)) <= 31 for d in singles for text in d.wrong)
+
+
+def test_what_was_put_right_is_not_told_as_having_got_worse():
+    assert not told_false("清理排水沟以后，积水点由17处减少到5处。", "shift_judge")
+    assert told_false("与上年相比，登记的矛盾纠纷由86件减少到35件。", "shift_judge")
