@@ -22,8 +22,9 @@ _OPPOSITE = {
 }  # fmt: skip
 _TRADITIONAL = str.maketrans("减缩长", "減縮長")
 _AIM = re.compile(
-    r"[却仅锐骤猛陡激剧]|推行|实行|开展|经过|运行|清理|清出|整治|改造|力争|争取|目标|计划|努力|确保|要"
+    r"[却仅锐骤猛陡激剧]|疏于|推行|实行|开展|经过|运行|清理|清出|整治|改造|力争|争取|目标|计划|努力|确保|要"
 )
+_JUDGED = re.compile(r"过去|现在|如今|精简|力戒|减负|不再")  # says which side is the better one
 _TELLS_ITSELF = re.compile(r"什么$|\d")  # a count among counts is what the others leave
 _BRINGS = re.compile(r"(?<=[,;:。])(?:使得?|让|促使|推动)(?=[^,;:。的]{3,20}$)")
 _TURN = re.compile(
@@ -213,7 +214,8 @@ def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     if not truth:
         if fact.form == "figures" and _AIM.search(lesson.seen(window)):
             return  # nobody aims at getting worse; what fell 却 or 锐 is told by its tone
-        if fact.form != "figures" and not _is_near_pair(lesson.seen(before), lesson.seen(after)):
+        is_near = _is_near_pair(lesson.seen(before), lesson.seen(after))
+        if fact.form != "figures" and (not is_near or _JUDGED.search(lesson.seen(window))):
             return  # from 看实情 back to 听汇报: wrong at a glance
         turned: str | None = lesson.cut(turn)
         if fact.form == "figures":
