@@ -17,8 +17,6 @@ _SLOGAN = 0.5  # share of its words that the lesson's title or a heading has as 
 
 
 def make(material: Material) -> Iterator[Draft]:
-    if material.lesson.language == "en":
-        return
     sections: dict[str, list[Found]] = {}
     for fact in find(material.lesson):
         sections.setdefault(fact.section, []).append(fact)

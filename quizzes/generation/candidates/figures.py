@@ -50,7 +50,7 @@ def _window(material: Material, fact: Found) -> Span | None:
     sentence = lesson.sentence_at(fact.start)
     if window and is_story(lesson.seen(window)):
         return None
-    if window is None or sentence is None or lesson.language == "en":
+    if window is None or sentence is None:
         return window
     before = lesson.shadow[sentence.start : window[0]]
     if _TIME.search(before) and not _TIME.search(lesson.seen(window)):
@@ -123,9 +123,7 @@ def _single(
     choices = tuple(
         material.right(fact, key)
         if option == lesson.seen(figure)
-        else Choice(
-            _in_script(option, material) + _numbered(unit, option), False, "near figure", why
-        )
+        else Choice(_in_script(option, material) + unit, False, "near figure", why)
         for option in options
     )
     yield Draft(
@@ -182,14 +180,6 @@ def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draf
             if f is not fact and window[0] <= f.start < window[1]
         ),
 )  # fmt: skip
-
-
-def _numbered(unit: str, figure: str) -> str:
-    """The English unit in the number its figure asks for; other units as they are."""
-    if not unit.isascii() or not unit.strip().isalpha() or unit.strip() in ("people", "percent"):
-        return unit
-    singular = unit[:-1] if unit.endswith("s") else unit
-    return singular if figure in ("1", "one") else singular + "s"
 
 
 _TRADITIONAL = str.maketrans("两万亿", "兩萬億")

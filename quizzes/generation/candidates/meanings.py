@@ -12,21 +12,6 @@ from quizzes.generation.filters.similarity import shared
 
 _COUNTED = re.compile(r"“?[两二三四五六七八九十]")  # 四议: its parts stand in the meaning
 _EMPTY = re.compile(r"一(?:个|种|项|件|场)[^,、]{0,8}$")  # 一个持续的过程
-_HEAD = re.compile(
-    r"(?:an?|the) (?:[a-z\-]+ ){0,3}?(?P<head>[a-z]+) "
-    r"(?:that|which|who|of|in|at|on|for|to|from|by|with|during|used|made|caused)\b"
-)
-_CLASSES = (
-    ("person", "people", "member", "volunteer", "officer", "worker"),
-    ("record", "document", "report", "note", "notes", "list", "jottings", "summary", "text"),
-    ("decision", "task", "proposal", "vote", "motion", "agreement"),
-    ("process", "method", "way", "act", "practice", "removal", "transfer", "step", "technique"),
-    ("substance", "product", "material", "chemical", "liquid"),
-    ("period", "time", "interval"),
-    ("place", "room", "area", "building", "site"),
-    ("disease", "condition", "illness", "infection", "injury"),
-    ("device", "tool", "machine", "instrument"),
-)
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -57,8 +42,6 @@ def _alike(material: Material, one: Found, other: Found) -> bool:
     term, rival = (material.cut(fact.spans["term"]) for fact in (one, other))
     if shared(term, rival) >= 0.6:
         return False
-    if material.lesson.language == "en":
-        return False  # articles, number and kind of noun would give the key away
     if one.form == "position" or other.form == "position":
         return one.form == other.form
     heads = [material.cut(fact.spans["meaning"])[-1] for fact in (one, other)]
@@ -111,12 +94,7 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     meaning = material.cut(fact.spans["meaning"])
     tail = material.lesson.text[span[1] : fact.spans["meaning"][0]].lstrip("”」’』")
-    start = material.lesson.text[fact.start : span[0]].rstrip("“「『")
-    if material.lesson.language == "en":
-        start = "" if start[:2] == "An" else start
-    else:
-        start = ""
-    focus = material.words.stop(start + "____" + tail + meaning)
+    focus = material.words.stop("____" + tail + meaning)
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", "term_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
@@ -133,13 +111,13 @@ def _has_other_name(material: Material, fact: Found, key: str) -> bool:
 def _is_pair(material: Material, fact: Found) -> bool:
     """What is said of two things at once names neither."""
     return fact.form == "general" and bool(
-        re.search(r"[和与及、]|\band\b", material.lesson.seen(fact.spans["term"]))
+        re.search(r"[和与及、]", material.lesson.seen(fact.spans["term"]))
     )
 
 
 def _says_enough(material: Material, fact: Found) -> bool:
-    """A passing remark (“a community is our common home”) defines nothing one could type."""
-    if fact.form == "explicit" or material.lesson.language == "en":
+    """A passing remark (社区是大家的家) defines nothing one could type."""
+    if fact.form == "explicit":
         return True
     start, end = fact.spans["meaning"]
     return end - start >= 10 and material.lesson.heading(fact.section) is not None
@@ -175,27 +153,12 @@ def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> 
 
 
 def _is_rival(material: Material, fact: Found, other: Found) -> bool:
-    """Near enough to be taken for the other: Chinese by the head word, English by the verb."""
+    """Near enough to be taken for the other: alike in the head word."""
     names = [fold(material.cut(f.spans["term"])) for f in (fact, other)]
     if names[0] in names[1] or names[1] in names[0]:
-        return False  # what holds of diabetes holds in part of “diabetes and …”
-    if material.lesson.language == "en":
-        verbs = [
-            material.lesson.text[f.spans["term"][1] : f.spans["meaning"][0]] for f in (fact, other)
-        ]
-        openings = [material.cut(f.spans["meaning"]).lower() for f in (fact, other)]
-        classes = [_class(opening) for opening in openings]
-        return classes[0] == classes[1] != "" and verbs[0] == verbs[1]
+        return False  # what holds of 糖尿病 holds in part of 糖尿病及其并发症
     terms = [material.cut(f.spans["term"]) for f in (fact, other)]
     return terms[0][-1] == terms[1][-1]
-
-
-def _class(meaning: str) -> str:
-    """What sort of thing an English definition makes of its term; "" when it cannot be told."""
-    match = _HEAD.match(meaning)
-    if not match:
-        return ""
-    return next((words[0] for words in _CLASSES if match["head"] in words), match["head"])
 
 
 def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:

@@ -13,7 +13,6 @@ from quizzes.generation.clauses import is_dangling, statement
 from quizzes.generation.facts.found import Found
 
 _COUNTING = re.compile(r"第?[一二三四五六七八九十\d]+[级类档步层章条]?")  # 四级、三级、二级
-_TYPED_WORDS = 2  # of an English member: longer ones can be worded in too many ways
 RICH_SECTION = 120  # characters of own text
 _OPPOSITE = {
     "降": "升", "升": "降", "增": "减", "减": "增", "提高": "降低", "扩大": "缩小", "缩短": "延长",
@@ -80,10 +79,6 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     if fact.form == "even" and _opens_clause(material, fact):
         return  # 空调滴水、油烟直排、阳台养鸽,都绕不开…: examples
-    if material.lesson.language == "en":
-        inner = tuple(span for span in inner if len(material.cut(span).split()) <= _TYPED_WORDS)
-        if not inner:
-            return
     inner = tuple(span for span in inner if not _TELLS_ITSELF.search(material.lesson.seen(span)))
     if not inner:
         return
@@ -141,12 +136,9 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
         Choice(mate, False, "lexicon", material.words.say("unlisted", place=place))
         for mate in mates[: 3 if len(keys) < 5 else 2]
     ]
-    wrong += _cousins(material, fact, keys)
     before, after = lesson.text[window[0] : fact.start], lesson.text[fact.end : window[1]]
     if any(fold(key) in fold(after) for key in keys):
         after = after.partition("，")[0]
-    if lesson.language == "en":
-        after = after.rstrip(".")
     stem = material.words.say(
         "listed", lead=material.words.lead(fact.section), before=before, after=after
     )
@@ -160,29 +152,6 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
         (*(material.right(fact, key) for key in keys), *wrong),
         explanation=material.explain(fact, evidence), difficulty=0.5,
     )  # fmt: skip
-
-
-def _cousins(material: Material, fact: Found, keys: list[str]) -> list[Choice]:
-    """Members of English lists whose subject shares a word: physical beside chemical hazards."""
-    if fact.form != "english":
-        return []
-    subject = material.cut(fact.spans["subject"]).split()
-    told = fold(material.lesson.text[fact.start : fact.end])
-    found = []
-    for other in material.of("list"):
-        if other.start == fact.start or other.section != fact.section:
-            continue
-        owner = material.cut(other.spans["subject"])
-        # “Physical hazards include” beside “Chemical hazards include”
-        if owner.split()[-2:] != subject[-2:] or owner.split() == subject:
-            continue
-        found += [
-            Choice(text, False, "sibling", material.words.say("sibling", text=text, owner=owner))
-            for text in map(material.cut, other.members)
-            if fold(text) not in told
-        ]
-    material.chance(fact, "cousins").shuffle(found)
-    return found[: 3 if len(keys) < 5 else 2]
 
 
 def _moved(material: Material, fact: Found) -> Span | None:

@@ -22,13 +22,12 @@ from quizzes.generation.clauses import (
 )
 from quizzes.generation.facts.found import Found
 
-_LIMIT, _LIMIT_ENGLISH = 40, 100
+_LIMIT = 40
 _NEAR = 12  # years: what happened in another age deceives nobody
 _UNFINISHED = re.compile(r"(?:后|时|前|来|间|的)$")
 _VAGUE = re.compile(r"^(?:一[家名位个群]|有[的人些]|某)")
 _PLACE = re.compile(r"在[^,]*[村子镇县市省地区城山河州岛]$")
 _YEAR = re.compile(r"\d{4}")
-_LEAD = re.compile(r"(?:In|On) $")
 _STATE = re.compile(r"以来|以后|以前|之后|之前|起|底前|某[县市镇街省区校院社]")
 
 
@@ -62,7 +61,7 @@ def make(material: Material) -> Iterator[Draft]:
 def _precision(material: Material, event: Event) -> int:
     """Year, year and month, or whole date: only dates of one kind stand beside each other."""
     words = material.lesson.seen(event.date)
-    return len(re.findall(r"\d+|[A-Z][a-z]+", words))
+    return len(re.findall(r"\d+", words))
 
 
 def _events(material: Material) -> list[Event]:
@@ -82,19 +81,18 @@ def _event(material: Material, fact: Found) -> Event | None:
     if sentence is None or lesson.shadow[date[1] : date[1] + 1] != ",":
         return None
     start = strip_lead(lesson, (sentence.start, sentence.end))[0]
-    if start != date[0] and not _LEAD.fullmatch(lesson.shadow[start : date[0]]):
+    if start != date[0]:
         return None
-    limit = _LIMIT_ENGLISH if lesson.language == "en" else _LIMIT
     end = 0
     pieces = clauses(lesson.shadow, (date[1] + 1, sentence.end))
     for piece in pieces:
         end = piece[1]
         words = lesson.shadow[date[1] + 1 : end].strip()
-        if lesson.language != "en" and len(words) >= 7 and not _is_unfinished(words):
+        if len(words) >= 7 and not _is_unfinished(words):
             break
     start, end = strip_lead(lesson, (date[1] + 1, end))
     words = lesson.seen((start, end))
-    if not 7 <= len(words) <= limit or is_dangling(words) or _is_unfinished(words):
+    if not 7 <= len(words) <= _LIMIT or is_dangling(words) or _is_unfinished(words):
         return None
     if is_story(words) or is_spoken(words) or _VAGUE.search(words):
         return None
@@ -124,9 +122,6 @@ def _judge(material: Material, event: Event, events: list[Event], truth: bool) -
     lesson = material.lesson
     date = event.date if truth else others[0].date
     before = lesson.text[strip_lead(lesson, (event.fact.start, event.fact.end))[0] : event.date[0]]
-    sentence = lesson.sentence_at(event.fact.start)
-    if lesson.language == "en" and sentence:
-        before = lesson.text[sentence.start : event.date[0]]
     joint = lesson.text[event.date[1] : event.words[0]]
     told = material.words.stop(before + lesson.cut(date) + joint + lesson.cut(event.words))
     window = (event.date[0], event.words[1])
