@@ -14,6 +14,8 @@ from quizzes.generation.near import near
 
 _FEWEST = 3  # options
 _HOLDS = (("每月", ("天", "日"), 31), ("每周", ("天", "日"), 7), ("每天", ("小时",), 24))
+_LEADING_YEAR = re.compile(r"\d{4}(?=年)")
+_PLAN = re.compile(r"十[一二三四五]五")
 _SAME_AGE = 12 * 365  # days: what happened in another age deceives nobody
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _TIME = re.compile(r"(?<![\d比较])\d{4}年|[去前今当同]年|近[\d两三四五六七八九十]+年|时期|期间")
@@ -69,9 +71,13 @@ def _sentence_of(material: Material, fact: Found) -> int:
     return sentence.index if sentence else -1
 
 
-def _gap(fact: Found) -> Span:
-    """What is typed: the bare figure of a quantity, the whole of a date."""
-    return fact.spans["figure"] if fact.form == "quantity" else fact.spans["value"]
+def _gap(material: Material, fact: Found) -> Span:
+    """What is typed: a bare figure; of a date the year, for 年 says that a time is asked."""
+    if fact.form == "quantity":
+        return fact.spans["figure"]
+    start, end = fact.spans["value"]
+    year = _LEADING_YEAR.match(material.lesson.shadow, start, end)
+    return year.span() if year else (start, end)
 
 
 def _accepted(material: Material, span: Span, whole: Span) -> tuple[str, ...]:
@@ -79,15 +85,14 @@ def _accepted(material: Material, span: Span, whole: Span) -> tuple[str, ...]:
     figure = material.cut(span)
     value = material.cut(whole)
     spellings = [figure, value]
-    if re.fullmatch(r"\d{4}年", value):
-        spellings.append(value[:4])
     return tuple(dict.fromkeys(spellings))
 
 
 def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
-    gap = _gap(fact)
-    if _DAY.search(material.lesson.seen(gap)):
-        return  # the year alone, or the day alone, would be right as well
+    gap = _gap(material, fact)
+    value = material.lesson.seen(fact.spans["value"])
+    if _DAY.search(value) or (fact.form == "date" and _PLAN.search(material.lesson.seen(window))):
+        return  # a day of one year is no knowledge, and a plan's years are told by its name
     focus = material.gapped(window, [gap])
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
@@ -103,6 +108,8 @@ def _single(
 ) -> Iterator[Draft]:
     lesson = material.lesson
     figure, value = fact.spans["figure"], fact.spans["value"]
+    if fact.form == "date" and _PLAN.search(lesson.seen(window)):
+        return
     unit = lesson.cut((figure[1], value[1]))
     chance = material.chance(fact, "figure_single")
     options = _dates_beside(material, fact) or near(
@@ -219,12 +226,12 @@ def _several(
         if window and fact.form == "quantity":
             groups.setdefault(window, []).append(fact)
     for window, group in groups.items():
-        values = [fold(material.cut(_gap(fact))) for fact in group]
+        values = [fold(material.cut(_gap(material, fact))) for fact in group]
         if len(group) != 2 or len(set(values)) != len(values):
             continue
         if _is_passing(material, window):
             continue
-        gaps = [_gap(fact) for fact in group]
+        gaps = [_gap(material, fact) for fact in group]
         focus = material.gapped(window, gaps)
         first = group[0]
         evidence = (material.lesson.evidence((group[0].start, group[-1].end)),)

@@ -14,6 +14,7 @@ from quizzes.generation.filters.similarity import pieces
 from quizzes.generation.wording import BLANK
 
 _UNFINISHED = re.compile(r"(?:时|后|前|的|者|中)$")
+_GROUND = re.compile(r"(?:按照?|围绕|根据|依据|针对|依托|以)")
 _TITLE_LIMIT = 26
 _TYPED_LIMIT = 10  # longer points cannot be asked to be typed word for word
 _DETAIL = range(12, 60)
@@ -22,7 +23,7 @@ _DETAIL = range(12, 60)
 def make(material: Material) -> Iterator[Draft]:
     lists = material.of("enumeration", "sequence")
     for fact in lists:
-        if fact.kind == "sequence":
+        if fact.kind == "sequence" and not _only_demands(material, fact):
             yield from _order(material, fact)
             for truth in (True, False):
                 yield from _order_judge(material, fact, truth)
@@ -32,6 +33,11 @@ def make(material: Material) -> Iterator[Draft]:
         yield from _match(material, fact)
     for fact in material.of("headings"):
         yield from _children(material, fact)
+
+
+def _only_demands(material: Material, fact: Found) -> bool:
+    """首先要…,其次要…: points in the order of writing, not steps of anything."""
+    return all(material.lesson.seen(member).startswith(("要", "应")) for member in fact.members)
 
 
 def _heading(material: Material, fact: Found) -> str | None:
@@ -235,6 +241,8 @@ def _rows(material: Material, fact: Found) -> list[tuple[Span, Span]]:
         if member[1] - member[0] < 2:
             continue  # 看, 讲, 帮: the detail says the word again
         told = material.lesson.seen((span[0], stop))
+        if stop < span[1] and _GROUND.match(told):
+            continue  # on what ground, and the deed itself was cut off
         if 6 <= len(told) <= 44 and not is_dangling(told) and not _UNFINISHED.search(told):
             rows.append((member, (span[0], stop)))
     return rows

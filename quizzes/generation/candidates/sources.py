@@ -100,6 +100,11 @@ def _rivals(material: Material, fact: Found, group: list[str], facts: list[Found
             continue
         if any(_shared(quote, words) >= 0.5 for words in said):
             continue
+        if any(
+            fold(source) in sentence and own not in sentence and _shared(quote, sentence) >= 0.5
+            for sentence in material.lesson.folded_sentences
+        ):
+            continue  # the lesson itself gives the same words to it as well
         rivals.append(source)
     return rivals
 

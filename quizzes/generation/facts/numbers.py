@@ -35,6 +35,7 @@ _MEASURES = ("年", "天", "个月", "分钟", "小时", "个工作日", "工作
 _RANGE_GOES_ON = re.compile(r"(?:至|到|~|—|-)(?:\d|[一二三四五六七八九十])")
 _SPAN_BEGAN = re.compile(r"(?:至|到|—|-|~)$")
 _DATE_GOES_ON = re.compile(r"[那这]|的(?:春|夏|秋|冬|一[天个]|那|早|夜|晚)|(?:至|到|~|—|-)\d")
+_ANNOUNCED = re.compile(r"(?:以下|如下|下列|下面)(?:这|的)?$")
 _PART_BEFORE = re.compile(r"\d(?:小时|时|元|度|米|斤)$")
 _PART_AFTER = re.compile(r"\d+(?:分|秒|角|厘米|两|个月|年代)|级|代|两头")
 _STRICT = re.compile(
@@ -85,6 +86,8 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         return False
     if (before.endswith("、") and after.startswith("、")) or _RUN.match(after):
         return False  # one of several in a row
+    if _ANNOUNCED.search(before):
+        return False  # 以下三个方面 counts what the text lists next
     if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
         return False  # 1小时10分 is one figure
     if form != "quantity":

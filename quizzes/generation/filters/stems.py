@@ -42,6 +42,7 @@ _PARTS = re.compile(r"([二三四五六七八九十])分之([一二三四五六�
 _CN = {char: str(value) for value, char in enumerate("一二三四五六七八九十", 1)}
 _ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
+_BUILT = 4  # characters: 区域自治 of 民族区域自治
 
 
 def is_garbled(draft: Draft, material: Material) -> bool:
@@ -102,7 +103,13 @@ def gives_key(draft: Draft, material: Material) -> bool:
                 return True
         elif len(folded) > 1 and folded in stem:
             return True
-    return False
+    return draft.rule == "term_blank" and _is_built_from(fold(draft.accepted[0][0]), stem)
+
+
+def _is_built_from(answer: str, stem: str) -> bool:
+    """Whether the stem holds so long a part of a longer answer that the rest is guessed."""
+    runs = (answer[i : i + _BUILT] for i in range(len(answer) - _BUILT + 1))
+    return len(answer) > _BUILT and not answer.isascii() and any(run in stem for run in runs)
 
 
 def is_trivial(draft: Draft, material: Material) -> bool:

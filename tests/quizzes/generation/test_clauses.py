@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from quizzes.generation.clauses import is_spoken, lacks_predicate, statement
+from quizzes.generation.clauses import is_dangling, is_spoken, lacks_predicate, statement
 from tests.quizzes.generation.samples import lesson_of, material_of
 
 
@@ -174,6 +174,13 @@ def test_a_subject_is_not_cut_from_what_it_must_do():
         ("下表是沙溪街道2023年起执行的分级职责。", "term_blank"),
         ("沈师傅的体会是：“找到共同的好处，找到彼此的台阶”。", "couplet_blank"),
         ("本市梳理权力36项，其中决策类5项、管理类19项、服务类12项。", "list_blank"),
+        ("整改工作要从以下六个方面入手，逐项落实到人。", "figure_single"),
+        ("2021年12月，国务院办公厅印发“十四五”建设规划，提出配齐社区工作者。", "figure_single"),
+        (
+            "民族区域自治，是指在国家统一领导下，各民族聚居的地方实行区域自治，设立自治机关。",
+            "term_blank",
+        ),
+        ("首先要夯实数字底座。其次要拓展应用场景。最后要守住安全底线。", "order_judge"),
         ("干部离群众近，最清楚群众盼什么、急什么、烦什么。", "list_blank"),
     ],
 )
@@ -297,3 +304,32 @@ def test_no_option_is_more_than_a_month_holds():
 def test_what_was_put_right_is_not_told_as_having_got_worse():
     assert not told_false("清理排水沟以后，积水点由17处减少到5处。", "shift_judge")
     assert told_false("与上年相比，登记的矛盾纠纷由86件减少到35件。", "shift_judge")
+
+
+def test_of_a_date_the_year_is_typed_and_its_unit_shows():
+    told = "一、总论\n2023年组建的中央社会工作部，承担着统筹推进党建引领基层治理的职责。\n"
+    from quizzes.generation.candidates import make_drafts
+
+    blank = next(d for d in make_drafts(material_of(told)) if d.rule == "figure_blank")
+    assert blank.focus.startswith("____年组建")
+    assert blank.accepted == (("2023", "2023年"),)
+
+
+@pytest.mark.parametrize(
+    "words", ["在城市是居民委员会,在农村是村民委员会", "对于乡级的代表,则为三十人以上联名"]
+)
+def test_what_says_nothing_without_its_subject_leans_on_it(words):
+    assert is_dangling(words)
+
+
+def test_a_meeting_that_said_the_same_is_no_wrong_option():
+    from quizzes.generation.candidates import make_drafts
+
+    told = (
+        "一、总论\n党的十八届三中全会提出“推进国家治理体系现代化”，明确了总目标。\n"
+        "党的十九届四中全会就推进国家治理体系现代化作出决定。\n"
+        "党的二十届三中全会强调“健全社会工作体制机制”，提出了要求。\n"
+    )
+    asked = [d for d in make_drafts(material_of(told)) if d.rule == "attribution"]
+    assert asked
+    assert "党的十九届四中全会" not in asked[0].wrong
