@@ -320,7 +320,7 @@ def _match_parts(node: Any, question: Question) -> None:
     etree.SubElement(node, "shuffleanswers").text = "true"
     for left, right in [*question.pairs, *(("", right) for right in question.extra_right)]:
         made = _add(node, "subquestion", left, format="plain_text")
-        _add(made, "answer", right)
+        _add(made, "answer", right, format="plain_text")  # or <A> would be read as HTML
 
 
 def _essay_parts(node: Any, question: Question) -> None:
