@@ -13,7 +13,7 @@ from quizzes.services import drafting
 from quizzes.services.drafting import draft_quizzes
 from tests.cast import NOW
 from tests.factories import make_draft, make_outline
-from tests.quizzes.test_generating import PARTS
+from tests.quizzes.generation.samples import FILES, outline_of
 
 pytestmark = pytest.mark.django_db
 SECOND = dt.timedelta(seconds=1)
@@ -22,7 +22,7 @@ SOON = NOW + 4 * SECOND
 
 @pytest.fixture
 def draft(cast):
-    return make_draft(make_outline(PARTS))
+    return make_draft(outline_of(FILES / "rural.txt").to_dict())
 
 
 def renewed(draft):
@@ -34,7 +34,8 @@ def test_questions_are_made_once_when_nothing_happened_for_a_moment(draft):
     assert draft_quizzes(SOON) == 1
     made = renewed(draft)
     assert made.has_fresh_quiz
-    assert [kind for kind, _count in made.quiz["kinds"]] == ["single", "judge", "match"]
+    kinds = [kind for kind, _count in made.quiz["kinds"]]
+    assert kinds == ["single", "multiple", "judge", "blank", "match"]
     assert sum(count for _kind, count in made.quiz["kinds"]) == made.quiz_size > 3
     assert draft_quizzes(SOON) == 0
     assert Item.objects.count() == 0
@@ -115,6 +116,13 @@ def test_the_pages_say_how_many_and_show_them(draft, client_of):
     for item in made.quiz["items"]:
         assert item["stem"] in html
         assert all(text in html for text, _is_key in item["options"])
+
+
+def test_while_a_maker_is_at_work_the_page_says_so(draft, client_of):
+    draft.quiz = {"claim": {"version": draft.version, "until": SOON.isoformat()}}
+    draft.save(update_fields=["quiz"])
+    html = client_of("editor").get(draft.get_absolute_url()).content.decode()
+    assert "正在出题目的初稿" in html and "出了0道题" not in html
 
 
 def test_a_thin_text_says_that_nothing_can_be_asked(cast, client_of):
