@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
+
 from lessons.models import Edition
 from people import site
 from people.models import User
@@ -21,6 +23,7 @@ class PaperState:
     count: int  # questions one attempt asks; 0: there is nothing to ask
     is_held: bool  # an editor must approve items first
     attempts: tuple[Attempt, ...]  # the learner's own, newest first
+    checks: int = 0  # questions to check oneself by
 
     @property
     def open_attempt(self) -> Attempt | None:
@@ -55,6 +58,10 @@ def paper_state(user: User, edition: Edition) -> PaperState:
     if paper is None:
         return PaperState(edition, None, 0, False, ())
     is_held = site.value("quiz_review_policy") == "hold"
-    pool = ItemPlace.objects.drawable(edition, is_held=is_held).count()
+    is_short = Q(item__kind="short")
+    shown = ItemPlace.objects.shown(edition, is_held=is_held).aggregate(
+        pool=Count("pk", filter=~is_short), checks=Count("pk", filter=is_short)
+    )
     mine = Attempt.objects.of(user, edition).light().order_by("-number")
-    return PaperState(edition, paper, min(paper.count, pool), is_held, tuple(mine))
+    count = min(paper.count, shown["pool"])
+    return PaperState(edition, paper, count, is_held, tuple(mine), shown["checks"])

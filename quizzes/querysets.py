@@ -43,11 +43,21 @@ class ItemQuerySet(models.QuerySet[Any]):
 
 
 class ItemPlaceQuerySet(models.QuerySet[Any]):
-    def drawable(self, edition: Edition, *, is_held: bool) -> ItemPlaceQuerySet:
-        """What a graded paper may ask: never short answers, never what was rejected or
-        quarantined; with `is_held` only what an editor has approved."""
+    def shown(self, edition: Edition, *, is_held: bool) -> ItemPlaceQuerySet:
+        """What learners may see: never what was rejected or quarantined; with `is_held` only
+        what an editor has approved."""
         states = ["approved"] if is_held else ["approved", "unreviewed"]
-        return self.filter(edition=edition, item__state__in=states).exclude(item__kind="short")
+        return self.filter(edition=edition, item__state__in=states)
+
+    def drawable(self, edition: Edition, *, is_held: bool) -> ItemPlaceQuerySet:
+        """What a graded paper may ask of what is shown: never short answers."""
+        return self.shown(edition, is_held=is_held).exclude(item__kind="short")
+
+    def self_checks(self, edition: Edition, *, is_held: bool) -> ItemPlaceQuerySet:
+        """The short answers of what is shown, with their items, in the order of the text;
+        1 query."""
+        rows = self.shown(edition, is_held=is_held).filter(item__kind="short")
+        return rows.select_related("item").order_by("position", "item_id")
 
     def for_queue(self, edition: Edition, **chosen: Any) -> ItemPlaceQuerySet:
         """The edition's items in the order of its text; `chosen` are section_key, item__kind,

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from quizzes.views import (
     attempts,
+    checks,
     drafts,
     exchange,
     results,
@@ -16,6 +17,7 @@ from quizzes.views import (
 app_name = "quizzes"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("lessons/<int:lesson_id>/quiz/", attempts.paper_detail, name="paper-detail"),
+    path("lessons/<int:lesson_id>/quiz/check/", checks.check_list, name="check-list"),
     path("lessons/<int:lesson_id>/quiz/start/", attempts.attempt_start, name="attempt-start"),
     path("attempts/<int:pk>/", attempts.attempt_detail, name="attempt-detail"),
     path("attempts/<int:pk>/responses/", attempts.response_save, name="response-save"),

@@ -179,6 +179,7 @@ ROWS: dict[str, Row] = {
     ),
     # quizzes
     "quizzes:paper-detail": Row(("lesson",), get=all_get(200)),
+    "quizzes:check-list": Row(("lesson",), get=all_get(200)),
     "quizzes:attempt-start": Row(("lesson",), get=all_get(405), post=all_get(302)),
     "quizzes:attempt-detail": Row(("attempt",), get=those(("learner",), 200, others=404)),
     "quizzes:response-save": Row(

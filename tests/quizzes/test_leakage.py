@@ -32,6 +32,7 @@ def addresses(attempt):
     return [
         *mine,
         reverse("quizzes:paper-detail", args=[lesson.pk]),
+        reverse("quizzes:check-list", args=[lesson.pk]),
         reverse("quizzes:item-report", args=[attempt.pk, "q1"]),
         f"/lessons/{lesson.pk}/",
         f"/lessons/{lesson.pk}/1/",
@@ -105,7 +106,7 @@ def test_no_other_address_of_quizzes_is_forgotten_here(attempt):
     assert names >= {"paper-detail", "attempt-start"}
     known = {
         "paper-detail", "attempt-start", "attempt-detail", "attempt-submit", "attempt-result",
-        "response-save", "item-report",
+        "response-save", "item-report", "check-list",
     }  # fmt: skip
     assert names == known, "add the new address to addresses() above"
 
