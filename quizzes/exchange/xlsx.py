@@ -42,6 +42,7 @@ HEAD = (
 _TRUE = frozenset(("对", "對", "正确", "正確", "true", "t", "是", "√", "1"))
 _FALSE = frozenset(("错", "錯", "错误", "錯誤", "false", "f", "否", "×", "0"))
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_RETURN = re.compile("(?<!_x005F)_x000D_")  # how a workbook keeps a carriage return
 _HELD = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 2000, 60, 32_000
 
@@ -79,7 +80,7 @@ def write_xlsx(questions: Sequence[Question], notes: Sequence[str] = ()) -> Writ
 
 def neutral(text: str) -> str:
     """Text no spreadsheet program runs."""
-    plain = clean(text)
+    plain = clean(text).replace("_x000D_", "_x005F_x000D_")  # these very letters, no return
     return "'" + plain if _FORMULA.match(plain) else plain
 
 
@@ -176,7 +177,8 @@ def _cell(value: object) -> str:
         return "对" if value else "错"
     if isinstance(value, float) and value == int(value):
         value = int(value)
-    text = clean(str(value))[:_LONGEST_CELL].replace("_x000D_", "")
+    text = _RETURN.sub("", clean(str(value))[:_LONGEST_CELL])
+    text = text.replace("_x005F_x000D_", "_x000D_")
     return text[1:] if _HELD.match(text) else text
 
 

@@ -705,3 +705,13 @@ def test_refused_file_is_told_on_the_page_and_nothing_is_kept(editor, cast):
     assert "DOCTYPE" in reply.content.decode()
     assert not Item.objects.exists()
     assert editor.post(reverse("quizzes:item-import", args=[edition.lesson_id])).status_code == 400
+
+
+@pytest.mark.parametrize("text", ["_x000D_", "前_x000D_后", "_x005F_x000D_"])
+def test_the_letters_a_workbook_keeps_a_return_by_are_kept_as_letters(text):
+    asked = Question(
+        kind="short", stem="怎样看待议事？", checklist=("商量", text), explanation=text
+    )
+    (read,) = read_xlsx(write_xlsx([asked]).data).questions
+    assert read.question.checklist == asked.checklist
+    assert read.question.explanation == text
