@@ -12,11 +12,12 @@ from lessons.importing.outline import Span
 from quizzes.generation.lesson import Lesson
 
 STATEMENT_LIMIT = 68
+STATEMENT_LIMIT_ALONE = 82
 STATEMENT_LIMIT_ENGLISH = 190
 _LEAST_SAID = 7  # characters beside figures: a date alone states nothing
 _OPENERS, _CLOSERS = "“‘《(【", "”’》)】"
 _LEADS = re.compile(
-    r"(?:\*\*|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,4}条\s+"
+    r"(?:\*\*|再说[^,:]{0,4}[:,]|[—\-–]{1,2}(?!\d)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,4}条\s+"
     r"|[一二三四五六七八九]是(?:要)?|其[一二三四五六]是|第[一二三四五六七八九],"
     r"|\([一二三四五六七八九\d]\)|同时[,也]|此外,|另外,|因此,|因而,?|所以,?|首先(?:是|,)?"
     r"|其次(?:是|,)?|再次,"
@@ -34,47 +35,72 @@ _DANGLING = re.compile(
     r"|使|以便|以免|由此|为此|对此"
     r"|是(?!否)|要求|确保|使得|促使|以(?!上|下|内|外|[^,]{1,8}为)|两者|二者|双方|经过这"
     r"|另一?(?!方|外)|第[二三四五](?:周|天|个?月|次会议)|剩余|其余|后来|不(?:仅|但|只)"
-    r"|把它|并由|再[由把将向]|均|在[^,;]{1,6}是)"
+    r"|当晚|当场|此前|临走|表面上|实际上|就这样|不久|接着|紧接着|规定,|把它|并由|再[由把将向]|均|在[^,;]{1,6}是)"
 )
 _DANGLING_ANYWHERE = re.compile(
     r"(?:^|[,;:])(?:这(?!样)|该|那[场座]|上述)|这[项种些次一场座件里儿时边]"
     r"|那(?:[间座里边时年天位名条只次场]|个时)|此[时间地举后前]|(?<!因)由此|第[一二三四五]项(?:的|,)"
-    r"|(?:前|后)[一两二三]?[项款]|[上前]述|^对于[^,;]*,则"
+    r"|(?:前|后)[一两二三]?[项款]|[上前]述|^[^,;:]{0,8}[又却]|^对于[^,;]*,则"
+    r"|^[^,;:]{1,14}[它]|^(?:到|截至|自|从)?\d{4}年[^,;]{0,4},(?:控制|[降提]|达到|增|减|建成|完成|实现)"
+    r"|这[一二三四五六七八九十两]+[部项条类种个]|^包括|^其他(?!人)|同样[要应须]|^不[^,。]{1,6}的由"
+    r"|^(?:人民)?法院应当?在[^,]*作出决定"
+    r"|^(?:期满|届满)|^按照[^,;]{2,14}(?:规定|要求)[^,;]{0,4}(?:向|报|办|给|处|予)"
 )
 _SPOKEN = re.compile(  # an anecdote or a word to the audience, no statement of the lesson
     r"^(?:(?:现在|如今)(?:不|可)|以前|从前|有一[次年天回]|记得|有人[说问]|据说|听说|有[位个])"
+    r"|有的?(?:同志|党员|干部|群众|支部|人|地方)[^,;:]{0,8}(?:说|讲|认为|觉得|以为)"
     r"|(?:呢|吧|啊|嘛|哩|呀|啦|罢了|而已)$"
-    r"|(?:^[^,;]*|[,;])(?:她|他(?![人们山乡]))"
-    r"|我(?![国党军省市县区镇乡街村们])|[俺咱你您]"
+    r"|(?:^[^,;]*|[,;])(?:她|(?<!其)他(?![人们山乡]))"
+    r"|(?<!自)我(?![国党军省市县区镇乡街村们])|[俺咱你您]"
 )
 _STORY = re.compile(
     r"爷爷|奶奶|老[伯婆公太张王李赵刘陈杨汉]|大[妈爷叔婶嫂娘姐哥]|师傅|婆婆|媳妇|儿子|女儿|闺女|娃|孩子说|老两口"
-    r"|化名|有一回|一回|那年|打那|打小|租了|吵|闹翻|老[大二三]|兄弟|面馆|(?:^|[,;])一[家名位](?!之)|头一年|摔门|红过脸|岁数|小两口|[张王李赵刘陈杨吴周孙]某|我[家妈爸爹娘]"
+    r"|化名|作文里|日记里|有一回|一回|那年|打那|打小|租了|吵|闹翻|老[大二三]|兄弟|面馆|(?:^|[,;])一[家名位](?!之)|头一年|摔门|红过脸|岁数|小两口|[张王李赵刘陈杨吴周孙]某|我[家妈爸爹娘]"
 )
 _QUOTATION = re.compile(r"“[^”]*”")
 _ADVERBIAL = re.compile(  # 在…全会上: when or where, and nothing said of it
-    r"(?:^|[,;:])(?:(?:在|当|于)[^,;:]*(?:上|中|下|里|内|间|时|后|前|来|际)"
-    r"|(?:随着|按照|围绕|针对|关于|为了|除了)[^,;:]*)$"
-    r"|(?:提出|指出|强调|要求|规定|明确|决定|认为|表示|写道|告诉|包括|达到|成为|具有|说|问)$"
+    r"(?:^|[,;:])(?:(?:在|当|于)[^,;:]*(?:上|中|下|里|内|间|时|后|前|来|际)|[^,;:]*期间"
+    r"|(?:随着|按照|围绕|针对|关于|为了|除了)[^,;:了应须可]*)$"
+    r"|(?:^|[,;:])(?:对|由|在)[^,;:]{2,14}$|等$|(?:下列|以下|如下)[^,;:]{0,6}$|^[^,;:]*的《[^》]+》(?:\([^)]*\))?$"
+    r"|(?<![的项条些出成内])(?:提出|指出|强调|要求|规定|明确|决定|认为|表示|写道|告诉|包括|达到|成为|具有|说|问)$"
 )
 _WHOLE_QUOTATION = re.compile(r"“[^“”]*”$")  # who says it, and of what, stands before
 _GOES_ON = re.compile(  # what stands before the comma was only its subject
     r",(?:应当?|须|必须|不得|可以|要|均|都|也|就|则|将|会|需|把|被|是|在(?!于)|并(?!非|不)|从而|使|以便)"
 )
 _HELD = re.compile(r"(?:^|[,;:])[^,;:]*[将把][^,;:]*$")  # …将其信息,通过网络登记
+_NEEDS_SUBJECT = re.compile(
+    r"由|自[^,]{2,20}之日起|可以|应当?(?!对)|不得|必须|须|有权|一般|同时|进一步|部署|列出|目的|以[^,;:]{1,20}为|确定|提出|规定|明确(?:了|提出|规定)|发布|制定|印发|召开|设立|建成|成立|下设|共|达|增|减|人均|同意|决定|通过"
+    r"|要求|强调|指出|写入|列入|授予|荣获|获得|[^,;:]{1,4}了"
+)
+_PREDICATE = re.compile(r",[^。;]*的,(?:可以|应当?|须|必须|由|不得|依法|视为)")
+_COUNTS_OFF = re.compile(
+    r"[两三四五六七八九十](?:条|项|点|步|级|类|种|档|件事|个方面|个要求|个等级|个阶段)[^,:]{0,6}$"
+)
+_CONTINUES = re.compile(
+    r"(?:小于|大于|低于|高于|超过|不足|不到)|[^,]{1,8}不能|把[^,]{2,12}分为|[\d一二三四五六七八九十百千万]+[^,岁]{0,8}以[上下]|[^,]{2,8}的,(?:处|并处|给予)|情节|其中|逾期|拒不|情况紧急|需要[^,]{1,14}的,|特殊情况|必要时|因故|未[^,]{1,10}的,"
+)
+_POINT = re.compile(r"[一二三四五六七八九]是$")
+_POINT_HEAD = re.compile(  # 其二是隐私受到保护的权利,借阅记录…: a title before its sentence
+    r"[^,;:。]{2,14}(?:权利|作用|原则|制度|义务|责任|机制|要求|标准|条件|优势|特点|关系),"
+    r"|[^,;:。]{2,6},(?=[^,。]{1,8}(?:应当|必须|须|不得))"
+)
+_PRONOUN = re.compile(r"[它她]|(?<![其吉])他(?![人们])|其(?![他中实余])")
 _DEFINED = re.compile(r"是指|指的是")
 _DANGLING_ENGLISH = re.compile(
     r"(?:It|Its|This|That|These|Those|They|Their|He|She|His|Her|There|Such|Here|Then|But"
     r"|And|So|Thus|Also"
-    r"|However|Therefore|Only then|Both|Neither|Each of|Some of)\b|(?:it|they|them|who"
+    r"|Instead|Yet|Otherwise|Meanwhile|Afterwards|Moreover|Furthermore|Similarly|Likewise"
+    r"|As a result|For this reason|In addition|However|Therefore"
+    r"|Only then|Both|Neither|Each of|Some of)\b|(?:it|they|them|who"
     r"|which|that|and|but|or|because)\b"
 )
 _DANGLING_GROUP = re.compile(r"[A-Za-z]+ (?:of )?(?:these|those|them|this)\b")
 _AGENT_FIRST = re.compile(  # what they chair or decide was said before
-    r"由[^,;]{2,14}?(?:主持|负责|牵头|组织|审批|担任|召集|审核|决定|承担|协助)"
+    r"由[^,;]{2,14}?(?:主持|负责|牵头|组织|审批|担任|召集|审核|决定|承担|协助|提供|兼任)"
 )
 _CONDITION = re.compile(
-    r"(?:的|时|后|前|者|以上|以下|时候|之后|以后|如果[^,]*|若[^,]*|只有[^,]*|凡[^,]*),?$"
+    r"(?:的|(?<![学课小工])时|后|前|者|以上|以下|时候|之后|以后|如果[^,]*|若[^,]*|只有[^,]*|凡[^,]*),?$"
 )
 
 
@@ -107,6 +133,8 @@ def strip_lead(lesson: Lesson, span: Span) -> Span:
     match = _LEADS.match(lesson.shadow, start, end)
     if match and not _ORDERED.match(lesson.shadow, start, end):
         start = match.end()
+        head = _POINT_HEAD.match(lesson.shadow, start, end)
+        start = head.end() if head and _POINT.search(match[0]) else start
     while end > start and lesson.shadow[end - 1] in ",;:。、!? ":
         end -= 1
     return (start, end)
@@ -137,12 +165,14 @@ def is_spoken(shadow: str) -> bool:
 
 
 def statement(
-    lesson: Lesson, span: Span, limit: int = STATEMENT_LIMIT, *, narrow: bool = False
-) -> Span | None:
+    lesson: Lesson, span: Span, limit: int = STATEMENT_LIMIT, *, narrow: bool = False,
+    is_headed: bool = False,
+) -> Span | None:  # fmt: skip
     """The shortest run of whole clauses around `span` that can stand alone, or None.
 
     The whole sentence when it fits (unless `narrow`), else its semicolon part, else clauses
-    around the span.
+    around the span; with `is_headed` only what follows is cut off: a rule without its subject
+    says nothing.
     """
     sentence = lesson.sentence_at(span[0])
     if sentence is None or span[1] > sentence.end or lesson.is_fragment(sentence):
@@ -154,9 +184,27 @@ def statement(
     if whole[1] - whole[0] <= limit and whole[0] <= span[0] and not has_parts:
         return whole if _stands(lesson, whole) else None
     part = strip_lead(lesson, _semicolon_part(lesson.shadow, whole, span))
+    if part[0] > whole[0] and _goes_on(lesson.seen(part)):
+        return None  # on what, and who, stands before the semicolon
+    part = _without_count(lesson, whole, part, span)
     if part[1] - part[0] <= limit and part[0] <= span[0]:
         return part if _stands(lesson, part) else None
-    return _around(lesson, part, span, limit)
+    found = _around(lesson, part, span, limit, is_headed)
+    if found is None and limit == STATEMENT_LIMIT:  # without its section's name before it
+        found = _around(lesson, part, span, STATEMENT_LIMIT_ALONE, is_headed)
+    return found
+
+
+def _without_count(lesson: Lesson, whole: Span, part: Span, span: Span) -> Span:
+    """Without 厂党委定了三条: before the first of them, where the others are left out."""
+    at = lesson.shadow.rfind(":", part[0], span[0])
+    if at < 0 or part[1] >= whole[1] or not _COUNTS_OFF.search(lesson.shadow, part[0], at):
+        return part
+    return strip_lead(lesson, (at + 1, part[1]))
+
+
+def _goes_on(words: str) -> bool:
+    return bool(_NEEDS_SUBJECT.match(words) or _CONTINUES.match(words))
 
 
 def _semicolon_part(shadow: str, whole: Span, span: Span) -> Span:
@@ -175,18 +223,29 @@ def _semicolon_part(shadow: str, whole: Span, span: Span) -> Span:
     return (start, end)
 
 
-def _around(lesson: Lesson, part: Span, span: Span, limit: int) -> Span | None:
+def _around(
+    lesson: Lesson, part: Span, span: Span, limit: int, is_headed: bool
+) -> Span | None:  # fmt: skip
     pieces = clauses(lesson.shadow, part)
     inside = [i for i, (a, b) in enumerate(pieces) if a < span[1] and span[0] < b]
     if not inside:
         return None
     for last in range(len(pieces) - 1, inside[-1] - 1, -1):
-        for first in range(inside[0] + 1):
+        for first in range(1 if is_headed else inside[0] + 1):
             found = strip_lead(lesson, (pieces[first][0], pieces[last][1]))
             if found[1] - found[0] > limit or found[0] > span[0]:
                 continue
             if _DEFINED.search(lesson.shadow, part[0], pieces[first][0]):
                 break  # what it defines would be lost
+            words = lesson.seen(found)
+            if first and (
+                _NEEDS_SUBJECT.match(words) or _PRONOUN.search(words) or words.startswith("把")
+            ):
+                continue  # who did it stands in the clause before
+            if "一是" in words and (first or last < len(pieces) - 1):
+                continue  # the other points are cut off
+            if _PREDICATE.match(lesson.shadow, found[1], part[1]):
+                continue  # 年满十八岁的工人,承认党的纲领,…的,可以申请: what follows is the point
             if _stands(lesson, found) and not _is_cut(lesson, found):
                 return found
     return None

@@ -15,15 +15,10 @@ from pathlib import Path
 
 from common.folding import fold, shadow
 from quizzes.generation.lesson import Lesson
+from quizzes.generation.scripts import traditional
 
 _DATA = Path(__file__).with_name("data") / "confusables.tsv"
-_PLENUM = re.compile(
-    r"(?P<head>.*?)(?P<term>十[六七八九]|二十)(?P<mid>届)(?P<n>[一二三四五六七])(?P<tail>中全会)$"
-)
-_NUMERALS = "一二三四五六七"
 _MANNER = re.compile(r"[敢善勇乐勤便]于|习惯|主动|自觉|不断|坚持|加强|推进|实现|强化")
-_REPORT = re.compile(r"(?P<head>.*?)(?P<n>十[六七八九]|二十)大报告$")
-_CONGRESSES = ("十六", "十七", "十八", "十九", "二十")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,56 +72,26 @@ class Lexicon:
             return mates
         # Where the lesson writes 于 itself, 於 would show which words are not its own.
         keeps = "於" not in lesson.text
-        return [_written(mate).replace("於", "于") if keeps else _written(mate) for mate in mates]
+        mates = [traditional(mate) for mate in mates]
+        return [mate.replace("於", "于") for mate in mates] if keeps else mates
+
+    def beside(self, word: str, lesson: Lesson) -> list[str]:
+        """Members of the first set that holds the word itself, in the lesson's script."""
+        plain = shadow(word).strip()
+        entry = next((entry for entry in self._named(lesson) if plain in entry.members), None)
+        members = [member for member in entry.members if member != plain] if entry else []
+        return [traditional(m) for m in members] if lesson.language == "hant" else members
+
+    def _named(self, lesson: Lesson) -> list[ConfusableSet]:
+        return [
+            entry for entry in self.sets
+            if not entry.domain or any(word in lesson.shadow for word in entry.domain)
+        ]  # fmt: skip
 
     def _of(self, keys: Sequence[str], lesson: Lesson) -> list[ConfusableSet]:
         """Sets for the keys, longest suffix and named sets first."""
-        fitting = [
-            entry
-            for entry in self.sets
-            if entry.holds(keys)
-            and (not entry.domain or any(word in lesson.shadow for word in entry.domain))
-        ]
+        fitting = [entry for entry in self._named(lesson) if entry.holds(keys)]
         return sorted(fitting, key=lambda entry: (entry.name.startswith("-"), -len(entry.name)))
-
-    def plenums(self, source: str, lesson: Lesson) -> list[str]:
-        """Plenary sessions next to the one named, that the lesson does not cite."""
-        match = _PLENUM.match(shadow(source))
-        if not match:
-            return []
-        place = _NUMERALS.index(match["n"])
-        found = []
-        for step in (-1, 1, -2):
-            if not 0 <= place + step < len(_NUMERALS):
-                continue
-            near = f"{match['head']}{match['term']}届{_NUMERALS[place + step]}中全会"
-            if match["term"] == "二十" and place + step > 3:
-                continue
-            if fold(near) not in lesson.folded:
-                found.append(_written(near) if lesson.language == "hant" else near)
-        return found
-
-    def reports(self, source: str, lesson: Lesson) -> list[str]:
-        """Reports to the congresses before the one named, that the lesson does not cite."""
-        match = _REPORT.match(shadow(source))
-        if not match:
-            return []
-        place = _CONGRESSES.index(match["n"])
-        found = [f"{match['head']}{n}大报告" for n in reversed(_CONGRESSES[:place])]
-        found = [name for name in found if fold(name) not in lesson.folded]
-        return [_written(name) if lesson.language == "hant" else name for name in found]
-
-
-@cache
-def _converter() -> object:
-    import opencc
-
-    return opencc.OpenCC("s2t")
-
-
-def _written(word: str) -> str:
-    converted: str = _converter().convert(word)  # type: ignore[attr-defined]
-    return converted
 
 
 def parse(lines: Iterable[str]) -> tuple[ConfusableSet, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,6 +20,8 @@ from quizzes.generation.lesson import Lesson
 from quizzes.generation.notes import notes_on
 from quizzes.generation.quiz import Coverage, Evidence, Item, Option, Quiz
 from quizzes.generation.selection import select
+
+_HAN = re.compile(r"[㐀-鿿]+")
 
 
 def generate(
@@ -94,7 +97,7 @@ def _item(draft: Draft, material: Material, positions: Counter[int]) -> Item:
         kind=draft.kind,
         fact=fact,
         section=draft.fact.section,
-        stem=draft.stem,
+        stem=draft.stem + _sizes(draft, material),
         options=tuple(
             Option("abcdefgh"[i], choice.text, choice.key, choice.why, choice.origin)
             for i, choice in enumerate(choices)
@@ -110,6 +113,17 @@ def _item(draft: Draft, material: Material, positions: Counter[int]) -> Item:
         difficulty=round(draft.difficulty, 2),
         thinking=draft.thinking,
     )
+
+
+def _sizes(draft: Draft, material: Material) -> str:
+    """How long the typed words are: without it a synonym of another length would be as good."""
+    words = [accepted[0] for accepted in draft.accepted]
+    if not words or not material.words.has("typed") or not all(map(_HAN.fullmatch, words)):
+        return ""
+    if draft.fact.kind == "number":
+        return ""
+    name = "typed" if len(words) == 1 else "typed_in_turn"
+    return material.words.say(name, sizes="、".join(str(len(word)) for word in words))
 
 
 def _arranged(draft: Draft, material: Material, positions: Counter[int]) -> list[Choice]:

@@ -133,6 +133,24 @@ class Lesson:
         at = self.text.find(section.heading, section.start, section.end)
         return (at, at + len(section.heading)) if at >= 0 else None
 
+    def own_end(self, section: Section) -> int:
+        """Where the last of several sections ends: more paragraphs than any before it has go on
+        with the whole, and are not told under its heading."""
+        siblings = self.children(section.parent) if section.parent else []
+        if len(siblings) < 2 or siblings[-1].id != section.id or self._has_children(siblings):
+            return section.end + 1
+        *others, own = [self._below(sibling) for sibling in siblings]
+        most = max(map(len, others))
+        return own[most] if most < len(own) else section.end + 1
+
+    def _below(self, section: Section) -> list[int]:
+        """Where its paragraphs start that do not go on behind its heading in one line."""
+        return [start for start, _ in section.paragraphs if self.text[start - 1] == "\n"]
+
+    def _has_children(self, sections: list[Section]) -> bool:
+        ids = {section.id for section in sections}
+        return any(section.parent in ids for section in self.outline.sections)
+
     def children(self, section_id: str) -> list[Section]:
         return [s for s in self.outline.sections if s.parent == section_id]
 

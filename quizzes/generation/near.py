@@ -5,10 +5,13 @@ Pure arithmetic and notation; whether a value is also true in the lesson is a fi
 
 from __future__ import annotations
 
-import calendar
+import math
 import random
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+
+from common.folding import fold
 
 _LADDERS: dict[str, tuple[int, ...]] = {
     "天": (1, 2, 3, 5, 7, 10, 14, 15, 20, 28, 30, 45, 60, 90, 120, 180, 365),
@@ -23,6 +26,7 @@ _LADDERS: dict[str, tuple[int, ...]] = {
     "工作天": (1, 2, 3, 5, 7, 10, 15, 20, 30),
     "周岁": (6, 12, 14, 16, 18, 20, 22, 60, 65, 70),
     "岁": (3, 6, 12, 14, 16, 18, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90),
+    "℃": (0, 4, 10, 15, 20, 25, 28, 30, 33, 35, 37, 38, 40, 42, 60, 65, 70, 75, 80, 90, 100),
     "days": (1, 2, 3, 5, 7, 10, 14, 15, 20, 28, 30, 45, 60, 90, 120, 180),
     "minutes": (1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120),
     "hours": (1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 72, 96),
@@ -30,7 +34,16 @@ _LADDERS: dict[str, tuple[int, ...]] = {
 }
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250,
           300, 400, 500, 600, 800, 1000, 1200, 1500, 2000, 2500, 3000, 4000, 5000)  # fmt: skip
+_WEEKLY, _WEEKS = ("天", "日", "days"), (14, 21, 28, 35)
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三")
+_PACES = (
+    ("每天", "每日"), ("每周", "每星期"), ("每月", "每个月"), ("每季度", "每季", "每个季"),
+    ("每半年",), ("每年",), ("每两年",),
+)  # fmt: skip
+_MOST_TIMES = 6  # a lure further off deceives nobody
+_WRITTEN = 100  # greater figures are written in digits
+_FEW = 5  # up to here the usual mistake is one less as often as one more
+_AT_AN_END = 0.4  # share of questions whose answer may be the least or the most
 _TENTHS = "一两三四五六七八九"
 _CN = "零一二三四五六七八九十"
 _ENGLISH = [
@@ -39,10 +52,6 @@ _ENGLISH = [
     "twenty",
 ]  # fmt: skip
 _PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(万|亿|萬|億)?")
-_FULL_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_YEAR_MONTH = re.compile(r"(\d{4})年(\d{1,2})月")
-_YEAR = re.compile(r"(\d{4})(年?)")
-_MONTH_DAY = re.compile(r"(次年|每年|)(\d{1,2})月(\d{1,2})日")
 _RANGE = re.compile(r"(\d+)(至|到|~|—|-)(\d+)")
 
 
@@ -52,47 +61,82 @@ def near(
     rng: random.Random,
     taken: frozenset[str],
     *,
-    last_year: int = 2100,
+    lures: Iterable[str] = (),
     wanted: int = 3,
 ) -> list[str] | None:
     """`wanted` wrong figures and the right one in rising order, or None when none are plausible.
 
-    `taken` holds figures that may not appear, no date is later than `last_year`; the right one
-    stands at a place chosen by `rng`.
+    `taken` holds figures that may not appear, `lures` what the lesson says of other things in the
+    same unit: whoever half remembers takes those first. The right one stands at a place chosen by
+    `rng`, seldom at either end: the least and the most are guessed first, and the middle next.
     """
-    ladder = _ladder(figure, unit)
-    ladder = [
-        value
-        for value in ladder
-        if value == figure or (value not in taken and not _is_after(value, last_year))
-    ]
+    ladder = [value for value in _ladder(figure, unit) if value == figure or value not in taken]
     if figure not in ladder or len(ladder) < wanted + 1:
         return None
+    luring = _luring(figure, lures, taken)
+    if luring:
+        others = [value for value in _by_distance(figure, ladder) if value not in luring]
+        return sorted([figure, *luring, *others[: wanted - len(luring)]], key=_value)
     place = ladder.index(figure)
-    lowest = max(0, place + wanted + 1 - len(ladder))
-    below = rng.randint(lowest, min(wanted, place))
+    lowest, highest = max(0, place + wanted + 1 - len(ladder)), min(wanted, place)
+    if _value(figure) <= _FEW or rng.random() > _AT_AN_END:
+        lowest, highest = max(lowest, min(1, place)), min(highest, wanted - 1)
+    below = rng.randint(min(lowest, highest), max(lowest, highest))
     return ladder[place - below : place - below + wanted + 1]
 
 
-def _is_after(value: str, last_year: int) -> bool:
-    match = re.match(r"(\d{4})年", value)
-    return bool(match) and int(value[:4]) > last_year
+def _luring(figure: str, lures: Iterable[str], taken: frozenset[str]) -> list[str]:
+    """At most two, written as the figure is and not many times as great or as small."""
+    own = _value(figure)
+    if not own or "分之" in figure:
+        return []
+    fit = [
+        lure
+        for lure in dict.fromkeys(lures)
+        if lure not in taken
+        and lure != figure
+        and lure[0].isdigit() == figure[0].isdigit()
+        and ("." in lure) == ("." in figure)
+        and "分之" not in lure
+        and ("成" in lure) == ("成" in figure)
+        and bool(_RANGE.fullmatch(lure)) == bool(_RANGE.fullmatch(figure))
+        and 1 / _MOST_TIMES <= _value(lure) / own <= _MOST_TIMES
+        and _value(lure) != own
+        and (lure[-1] in "万亿") == (figure[-1] in "万亿")
+        and _roundness(_value(lure)) >= _roundness(own)
+    ]
+    return sorted(fit, key=lambda lure: abs(math.log(_value(lure) / own)))[:2]
+
+
+def _roundness(value: float) -> int:
+    """How many times 5 or 10 goes into it: 38 beside 100 would look picked from elsewhere."""
+    whole = round(value)
+    if whole != value or not whole:
+        return -1
+    zeros = len(str(whole)) - len(str(whole).rstrip("0"))
+    return 2 * zeros + (whole // 10**zeros % 5 == 0)
+
+
+def _by_distance(figure: str, ladder: list[str]) -> list[str]:
+    at = ladder.index(figure)
+    near_first = sorted(range(len(ladder)), key=lambda i: (abs(i - at), i))
+    return [ladder[i] for i in near_first if i != at]
+
+
+def _value(figure: str) -> float:
+    match = re.match(r"\d+(?:\.\d+)?", fold(figure))
+    return float(match[0]) if match else 0.0
 
 
 def _ladder(figure: str, unit: str) -> list[str]:
-    if figure in _FRACTIONS or figure == "一半":
-        return [figure if name == "二分之一" and figure == "一半" else name for name in _FRACTIONS]
+    if figure in _FRACTIONS or figure in ("一半", "半数"):
+        half = figure if figure in ("一半", "半数") else "二分之一"
+        return [half if name == "二分之一" else name for name in _FRACTIONS]
+    if figure.startswith("每"):
+        paces = _PACES if figure in (*_PACES[0], *_PACES[1]) else _PACES[1:]
+        return [figure if figure in names else names[0] for names in paces]
     if re.fullmatch(r"[二两三四五六七八]成", figure):
         return [figure if digit == "两" and figure == "二成" else f"{digit}成" for digit in _TENTHS]
-    if match := _FULL_DATE.fullmatch(figure):
-        return _dates(int(match[1]), int(match[2]), int(match[3]))
-    if match := _YEAR_MONTH.fullmatch(figure):
-        return [f"{int(match[1]) + step}年{match[2]}月" for step in range(-3, 4)]
-    if match := _MONTH_DAY.fullmatch(figure):
-        dates = _dates(2023, int(match[2]), int(match[3]))
-        return [match[1] + text.partition("年")[2] for text in dates]
-    if (match := _YEAR.fullmatch(figure)) and (match[2] or 1000 < int(match[1]) < 2100):
-        return _years(int(match[1]), match[2], unit)
     if match := _RANGE.fullmatch(figure):
         return _ranges(int(match[1]), match[2], int(match[3]))
     if figure.lower() in _ENGLISH:
@@ -104,34 +148,13 @@ def _ladder(figure: str, unit: str) -> list[str]:
     return []
 
 
-def _dates(year: int, month: int, day: int) -> list[str]:
-    """The same day of the months around; a month's last day stays a last day."""
-    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
-        return []
-    is_last = day == calendar.monthrange(year, month)[1] and day >= 28
-    found = []
-    for other in range(max(1, month - 3), min(12, month + 3) + 1):
-        last = calendar.monthrange(year, other)[1]
-        if is_last or day <= last:
-            found.append(f"{year}年{other}月{last if is_last else day}日")
-    return found
-
-
-def _years(year: int, mark: str, unit: str) -> list[str]:
-    if unit and not mark:  # 2146 households, not a year
-        return _plain(str(year), "", unit)
-    step = 5 if year > 2025 and year % 5 == 0 else 1 if year > 1990 else (2 if year > 1900 else 5)
-    return [f"{year + i * step}{mark}" for i in range(-3, 4)]
-
-
 def _ranges(low: int, mark: str, high: int) -> list[str]:
     width = high - low
     if width <= 0:
         return []
+    step = width + 1 if high < _WRITTEN // 5 else width
     # A whole width apart: ranges that overlap would be right in part.
-    return [
-        f"{low + i * width}{mark}{high + i * width}" for i in range(-3, 4) if low + i * width > 0
-    ]
+    return [f"{low + i * step}{mark}{high + i * step}" for i in range(-3, 4) if low + i * step > 0]
 
 
 def _written(figure: str, words: list[str], offset: int) -> list[str]:
@@ -145,7 +168,7 @@ def _chinese(figure: str, unit: str) -> list[str]:
     if value is None:
         return []
     values = _values(value, unit)
-    return [figure if v == value else _write(v) for v in values]
+    return [figure if v == value else _write(v) for v in values if v < _WRITTEN or v == value]
 
 
 def _read(figure: str) -> int | None:
@@ -169,6 +192,8 @@ def _write(value: int) -> str:
 
 def _values(value: int, unit: str) -> list[int]:
     ladder = _LADDERS.get(unit.strip(), _ROUND)
+    if unit.strip() in _WEEKLY and value in _WEEKS:
+        return list(_WEEKS)  # three weeks stand out among 20, 25 and 30 days
     if value in ladder:
         return _around(value, ladder, 2 if unit.endswith("岁") else 3)
     if value <= 12:

@@ -10,8 +10,9 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 
-from common.folding import fold, shadow
+from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.candidates.phrases import RICH_SECTION
 from quizzes.generation.wording import BLANK
 
 _PER_THOUSAND = 13.0
@@ -19,49 +20,35 @@ _PER_THOUSAND_ENGLISH = 16.0  # words hold more than characters
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
 _KIND_SHARE = 0.35
-_LOOSER = (0.46, 0.6)  # where the text offers hardly anything but singles and blanks
+_LOOSER = (0.46,)  # where the text offers hardly anything but singles and blanks
 _SMALL = 12
-_JUDGE_SHARE = 0.28
+_JUDGE_SHARES = (0.28, 0.34)  # of statements more where other kinds are scarce
 _LAST_RESORT = ("loose_blank",)  # only for sections nothing better was found in
-_FIGURES = ("figure_single", "figure_blank", "figures_blank", "figure_judge")
-_WEIGHTY = re.compile(
-    r"不超过|不少于|不得|不低于|不高于|至少|最[多少长短高低]|以[上下内]|之内|[天日时年月周]内|满|应当?|须|必须|每|提前|期限"
-    r"|为限|标准|规定|要求|目标|任期|之日起|起施行|起执行|共[计有]?\D{0,2}\d|分为|组成|《|中央|国家|全国|国务院|党的|大会"
-    r"|会议|全会|习近平|毛泽东|总书记|成立|发布|印发|颁布|公布|实施|通过|修订|召开|提出|批示|启动|设立"
-)
-_WEIGHTY_ENGLISH = re.compile(
-    r"\b(?:at least|at most|(?:more|less|fewer|later|longer) than|up to|must|should|may|only if"
-    r"|each|every|within|above|below|over|consists?|requires?|completes?|elected|reserved|founded"
-    r"|set up|established|opened|adopted|force|effect|recognised|introduced|banned|began|worked out"
-    r"|is|are|has|have|holds?|lasts?|Law|Congress)\b"
-)
-_FALLBACK = ("demand_multiple",)  # for sections that have no question at all
+_FALLBACK = ("demand_multiple", "summary_short")  # for sections that have no question at all
 _LIMITS = re.compile(
     r"不超过|不少于|不得|至少|最长|最多|以上|以下|以内|内|前|满|应|须|起|为|达到|至|必须|提前"
 )
-_SPREAD = ((1, 1), (1, 2), (1, 3))  # questions per fact, questions per sentence, in rounds
+_HAN = re.compile(r"[㐀-鿿]")
+_NAMED = 3  # characters of an answer that no other question may print
 _WORTH = {
     "attribution": 9, "decision": 9, "row_match": 8, "role_match": 8, "parallel_match": 8,
-    "meaning_match": 8, "points_match": 7, "source_match": 8, "shift_judge": 8, "role_judge": 8,
-    "role_single": 8, "meaning_single": 8, "term_single": 8, "cell_single": 7, "order_single": 7,
-    "detail_single": 8, "parallel_single": 8, "list_multiple": 9, "points_multiple": 8,
-    "children_multiple": 8, "letters_blank": 7, "list_blank": 6, "term_blank": 7,
-    "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7,
+    "meaning_match": 8, "source_match": 8, "shift_judge": 8, "role_judge": 8,
+    "kindred_single": 9, "kindred_match": 9, "before_judge": 8, "earliest_single": 8.5,
+    "members_judge": 8, "role_single": 8, "meaning_single": 8, "term_single": 8, "cell_single": 7,
+    "order_single": 7, "detail_single": 8, "parallel_single": 8, "list_multiple": 9,
+    "points_multiple": 8, "letters_blank": 7, "list_blank": 6,
+    "term_blank": 7, "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7,
     "date_match": 8, "date_judge": 7, "duty_match": 8, "duty_single": 6, "case_match": 8,
-    "duty_multiple": 8, "saying_blank": 7,
-    "members_multiple": 9, "members_single": 8.5, "members_blank": 8,
-    "pairing_single": 8, "pairing_match": 8.5, "apart_judge": 8, "motto_blank": 7.5,
-    "couplet_blank": 7, "ordinal_blank": 7, "first_blank": 7,
-    "class_multiple": 9, "rank_single": 8,
-    "denial_single": 8, "denial_blank": 7,
-    "deed_single": 8, "deed_match": 9, "law_single": 8.5, "law_match": 9,
-    "demand_multiple": 6,
-    "modal_single": 4, "points_blank": 6, "loose_blank": 3, "figure_judge": 3, "order_judge": 7,
-    "detail_judge": 7, "figure_single": 6,
-    "limit_match": 8, "term_judge": 5, "limit_judge": 7, "pair_judge": 7, "contrast_judge": 7,
-    "reason_judge": 7,
-    "case_multiple": 9, "case_blank": 6, "orders_multiple": 9, "date_single": 6,
-    "source_judge": 7, "row_judge": 7, "parallel_judge": 7, "meaning_judge": 8, "role_blank": 5,
+    "duty_multiple": 8, "saying_blank": 7, "members_multiple": 9, "members_single": 8.5,
+    "members_blank": 8, "pairing_single": 8, "pairing_match": 8.5, "apart_judge": 8,
+    "motto_blank": 7.5, "couplet_blank": 7, "ordinal_blank": 7, "first_blank": 7,
+    "class_multiple": 9, "rank_single": 8, "denial_single": 8, "denial_blank": 7,
+    "deed_single": 8, "deed_match": 9, "law_single": 8.5, "law_match": 9, "demand_multiple": 6,
+    "modal_single": 4, "loose_blank": 3, "figure_judge": 3, "order_judge": 7, "figure_single": 6,
+    "limit_match": 8, "term_judge": 5, "limit_judge": 7.5, "pair_judge": 7, "contrast_judge": 7,
+    "reason_judge": 7, "case_multiple": 9, "case_blank": 6, "orders_multiple": 9,
+    "date_single": 6, "source_judge": 7, "row_judge": 7, "parallel_judge": 7, "meaning_judge": 8,
+    "sequence_single": 9,
 }  # fmt: skip
 
 
@@ -70,13 +57,14 @@ def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> li
     pool = sorted(drafts, key=lambda draft: _rank(draft, material))
     fallback = [draft for draft in pool if draft.rule in _FALLBACK]
     graded = [d for d in pool if d.kind != "short" and d.rule not in _FALLBACK]
-    shorts = [draft for draft in pool if draft.kind == "short"]
+    shorts = [d for d in pool if d.kind == "short" and d.rule not in _FALLBACK]
     density = _PER_THOUSAND_ENGLISH if material.lesson.language == "en" else _PER_THOUSAND
     wanted = max(_FEWEST, round(material.lesson.size / 1000 * density))
     wanted = min(wanted, limit) if limit is not None else wanted
-    chosen = _chosen(_without_needless(graded), material, wanted)
+    spare = sum(draft.kind == "short" for draft in fallback)
+    chosen = _chosen(_without_needless(graded), material, wanted, spare)
     if len(chosen) < min(wanted, material.lesson.size / 1000 * _ENOUGH):
-        chosen = _chosen([d for d in graded if not _is_light(d)], material, wanted)
+        chosen = _chosen(graded, material, wanted, spare)
     if limit is None or len(chosen) < limit:
         chosen += _for_the_bare(fallback, chosen, material)
         chosen = chosen[:limit]
@@ -84,6 +72,7 @@ def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> li
     if material.lesson.language == "en":
         shorts = [short for short in shorts if not any(gives_away(short, d) for d in chosen)]
     chosen += shorts[: min(room, max(1, len(chosen) // 4))]
+    chosen += _to_reach_density(fallback, chosen, material, limit)
     return sorted(chosen, key=lambda draft: (draft.fact.start, draft.rule, draft.stem))
 
 
@@ -95,9 +84,25 @@ def _for_the_bare(fallback: list[Draft], chosen: list[Draft], material: Material
     for draft in fallback:
         section = material.lesson.section(draft.fact.section)
         is_read = any(a <= start < b for start in starts for a, b in section.paragraphs)
-        if section.id not in asked and not is_read:
+        size = sum(b - a for a, b in section.paragraphs)
+        if section.id not in asked and not is_read and size >= RICH_SECTION:
             found.setdefault(section.id, draft)
     return list(found.values())
+
+
+def _to_reach_density(
+    fallback: list[Draft], chosen: list[Draft], material: Material, limit: int | None
+) -> list[Draft]:
+    """More to check oneself by where a text gives little to grade, within the share of a kind."""
+    wanted = math.ceil(material.lesson.size / 1000 * _ENOUGH) if limit is None else 0
+    shorts = sum(draft.kind == "short" for draft in chosen)
+    found: list[Draft] = []
+    for draft in fallback:
+        total = len(chosen) + len(found) + 1
+        is_within = shorts + len(found) + 1 <= _KIND_SHARE * total
+        if draft.kind == "short" and draft not in chosen and total <= wanted and is_within:
+            found.append(draft)
+    return found
 
 
 def _without_needless(graded: list[Draft]) -> list[Draft]:
@@ -114,40 +119,38 @@ def _without_needless(graded: list[Draft]) -> list[Draft]:
 
 
 def _is_last_resort(draft: Draft) -> bool:
-    return draft.rule in _LAST_RESORT or _is_light(draft)
+    return draft.rule in _LAST_RESORT
 
 
-def _is_light(draft: Draft) -> bool:
-    """A figure that sets nothing and that nobody need keep in mind."""
-    if draft.rule not in _FIGURES or "limit" in draft.fact.spans:
-        return False
-    return not _WEIGHTY.search(shadow(draft.focus)) and not _WEIGHTY_ENGLISH.search(draft.focus)
-
-
-def _chosen(graded: list[Draft], material: Material, wanted: int) -> list[Draft]:
+def _chosen(graded: list[Draft], material: Material, wanted: int, shorts: int) -> list[Draft]:
     """The rare kinds first, then singles and blanks, until no kind has more than its share."""
-    shares = (_KIND_SHARE,) if _other_kinds(graded) >= wanted / 4 else _LOOSER
+    is_varied = _other_kinds(graded) >= wanted / 4
+    enough = min(wanted, material.lesson.size / 1000 * _ENOUGH)
     best: list[Draft] = []
-    for share in shares:
-        got = _filled(graded, material, wanted, share)
-        best = max(best, got, key=len)
-        if len(best) >= min(wanted, material.lesson.size / 1000 * _ENOUGH):
-            break
+    for share in (_KIND_SHARE, *_LOOSER) if is_varied else _LOOSER:
+        for judges in _JUDGE_SHARES:
+            best = max(best, _filled(graded, material, wanted, share, judges), key=len)
+            if len(best) >= enough:
+                return best
+        if share == _KIND_SHARE and len(best) + min(shorts, len(best) / 2) >= enough:
+            return best  # rather some to check oneself by than more of one kind
     return best
 
 
-def _filled(graded: list[Draft], material: Material, wanted: int, share: float) -> list[Draft]:
+def _filled(
+    graded: list[Draft], material: Material, wanted: int, share: float, judges: float
+) -> list[Draft]:
     aim = wanted
     while True:
-        choice = _Choice(material, aim, share)
-        for per_fact, per_sentence in _SPREAD:
-            choice.fill([d for d in graded if d.kind in ("match", "multiple")], per_fact, 1)
-            choice.judge(graded, per_fact, per_sentence)
-        for per_fact, per_sentence in _SPREAD:
-            choice.fill([d for d in graded if d.kind in ("single", "blank")], per_fact,
-                        per_sentence)  # fmt: skip
+        choice = _Choice(material, aim, share, judges)
         enough = min(aim, math.ceil(material.lesson.size / 1000 * _ENOUGH))
-        choice.fill([d for d in graded if d.kind != "judge"], 2, 4, enough)
+        plain = [d for d in graded if d.kind in ("single", "blank")]
+        choice.fill([d for d in graded if d.kind in ("match", "multiple")], 1, aim)
+        choice.judge(graded, 1, aim)
+        choice.fill(plain, 1, aim)
+        for per_sentence in (2, 3):  # a second question on a sentence only where few were found
+            choice.judge(graded, per_sentence, enough)
+            choice.fill(plain, per_sentence, enough)
         got = len(choice.taken)
         most = max(Counter(d.kind for d in choice.taken).values(), default=0)
         if got < 8 or most <= _allowed(share, got):
@@ -179,8 +182,6 @@ def _weight(draft: Draft, material: Material) -> float:
     if draft.fact.kind == "number":
         start, end = draft.fact.start, draft.fact.end
         around = material.lesson.shadow[max(0, start - 8) : end + 4]
-        if material.lesson.language == "en":
-            return 1.5 if not _is_light(draft) else -1.5
         return 1.5 if _LIMITS.search(around) else -1.5
     if draft.fact.form == "even":
         return -2.0
@@ -188,23 +189,37 @@ def _weight(draft: Draft, material: Material) -> float:
 
 
 def gives_away(one: Draft, other: Draft) -> bool:
-    """Whether of two English drafts on one place either shows what the other asks for."""
-    if not any(a < d and c < b for a, b in one.evidence for c, d in other.evidence):
+    """Whether either of two drafts prints what the other asks for, on one place or typed."""
+    is_near = any(a < d and c < b for a, b in one.evidence for c, d in other.evidence)
+    return any(
+        (is_near or _is_named(asked)) and _shows(shown, asked)
+        for shown, asked in ((one, other), (other, one))
+    )
+
+
+def _is_named(draft: Draft) -> bool:
+    """An answer of some length is remembered wherever it is read; figures and names come often."""
+    if draft.kind != "blank" or draft.fact.kind == "number":
         return False
-    return _shows(one, other) or _shows(other, one)
+    answers = [accepted[0] for accepted in draft.accepted]
+    return not answers[0].isascii() and any(len(answer) >= _NAMED for answer in answers)
 
 
 def _shows(shown: Draft, asked: Draft) -> bool:
-    words = " ".join(
-        [shown.stem, *shown.checklist, *(side for pair in shown.pairs for side in pair)]
-    )
-    words = " ".join([words, *(choice.text for choice in shown.choices)]).lower()
+    words = " ".join([shown.stem, *shown.checklist])
+    if not _HAN.search(shown.stem):  # English options are few and long enough to be remembered
+        words = " ".join([words, *(side for pair in shown.pairs for side in pair)])
+        words = " ".join([words, *(choice.text for choice in shown.choices)])
+    words = words.lower()
     answers = [*asked.keys, *(a[0] for a in asked.accepted), *asked.checklist]
     answers += [right for _, right in asked.pairs]
-    return any(
-        re.search(rf"(?<!\w){re.escape(answer.lower())}(?!\w)", words) is not None
-        for answer in answers
-    )
+    return any(_stands_in(answer.lower(), words) for answer in answers)
+
+
+def _stands_in(answer: str, words: str) -> bool:
+    if answer.isascii():
+        return re.search(rf"(?<![\d.a-z]){re.escape(answer)}(?![\d.a-z])", words) is not None
+    return answer in words
 
 
 class _Queues:
@@ -219,35 +234,34 @@ class _Queues:
 class _Choice:
     """What has been taken so far and what may still be."""
 
-    def __init__(self, material: Material, wanted: int, share: float) -> None:
+    def __init__(self, material: Material, wanted: int, share: float, judges: float) -> None:
         self._material = material
         self._wanted = wanted
         self._share = share
+        self._judges = judges
         self._is_english = material.lesson.language == "en"
         self._variety = int(self._is_english)  # judges of many rules rather than the best one
         self.taken: list[Draft] = []
         self._facts: Counter[str] = Counter()
+        self._asked: set[tuple[str, str]] = set()
         self._places: Counter[tuple[int, int]] = Counter()
         self._kinds: Counter[str] = Counter()
         self._sections: Counter[str] = Counter()
-        self._asked: set[tuple[str, str]] = set()
         self._order = {s.id: i for i, s in enumerate(material.lesson.outline.sections)}
         self._told: Counter[tuple[str, bool | None]] = Counter()
         self._answers: set[tuple[str, ...]] = set()
         self._given: set[tuple[int, str]] = set()
 
-    def fill(
-        self, pool: list[Draft], per_fact: int, per_sentence: int, wanted: int | None = None
-    ) -> None:
+    def fill(self, pool: list[Draft], per_sentence: int, wanted: int) -> None:
         """Round after round the best draft of the sections with fewest items."""
         queues = _Queues(pool)
-        while len(self.taken) < (self._wanted if wanted is None else wanted):
-            best = self._next(queues, per_fact, per_sentence)
+        while len(self.taken) < wanted:
+            best = self._next(queues, per_sentence)
             if best is None:
                 return
             self._take(best)
 
-    def judge(self, graded: list[Draft], per_fact: int, per_sentence: int) -> None:
+    def judge(self, graded: list[Draft], per_sentence: int, wanted: int) -> None:
         """True and false by turns, false first: of true ones there are always more."""
         if not self._wanted:
             return
@@ -258,11 +272,13 @@ class _Choice:
         queues = {key: _Queues(drafts) for key, drafts in by_rule.items()}
         rare = self._kinds["match"] + self._kinds["multiple"]
         spare = 1 - 2 * self._share + 0.04 - rare / self._wanted
-        most = max(2, int(self._wanted * max(_JUDGE_SHARE, min(self._share - 0.01, spare))))
-        while self._kinds["judge"] + 2 <= most and len(self.taken) + 2 <= self._wanted:
+        most = max(2, int(self._wanted * max(self._judges, min(self._share - 0.01, spare))))
+        while self._kinds["judge"] + 2 <= most and len(self.taken) + 2 <= wanted:
             for truth in (False, True):
-                best = self._told_next(queues, truth, per_fact, per_sentence)
+                best = self._told_next(queues, truth, per_sentence)
                 if best is None:
+                    if truth:
+                        self._give_back()  # a lone false one would be known by being alone
                     return
                 self._take(best)
 
@@ -270,7 +286,6 @@ class _Choice:
         self,
         queues: dict[tuple[bool | None, str], _Queues],
         truth: bool,
-        per_fact: int,
         per_sentence: int,
     ) -> Draft | None:
         """No rule may show by itself whether a statement is true: those owed come first."""
@@ -280,12 +295,12 @@ class _Choice:
         for rule in sorted(
             rules, key=lambda rule: (surplus[rule], told[rule], -_WORTH.get(rule, 4), rule)
         ):
-            best = self._next(queues[truth, rule], per_fact, per_sentence)
+            best = self._next(queues[truth, rule], per_sentence)
             if best is not None:
                 return best
         return None
 
-    def _next(self, queues: _Queues, per_fact: int, per_sentence: int) -> Draft | None:
+    def _next(self, queues: _Queues, per_sentence: int) -> Draft | None:
         """What may not be taken now may never be in this round: it leaves its queue."""
         for section in sorted(
             queues.by_section, key=lambda s: (self._sections[s], self._order.get(s, 0))
@@ -293,14 +308,14 @@ class _Choice:
             queue = queues.by_section[section]
             while queue:
                 draft = queue.popleft()
-                if self._may(draft, per_fact, per_sentence):
+                if self._may(draft, per_sentence):
                     return draft
             del queues.by_section[section]
         return None
 
-    def _may(self, draft: Draft, per_fact: int, per_sentence: int) -> bool:
+    def _may(self, draft: Draft, per_sentence: int) -> bool:
         facts = self._facts_of(draft)
-        if any(self._facts[fact] >= per_fact for fact in facts):
+        if any(self._facts[fact] >= per_sentence for fact in facts):
             return False
         if any((fact, draft.kind) in self._asked for fact in facts):
             return False
@@ -308,7 +323,8 @@ class _Choice:
             return False
         if self._kinds[draft.kind] + 1 > max(2.0, _allowed(self._share, self._wanted)):
             return False
-        if self._is_english and any(gives_away(draft, other) for other in self.taken):
+        # What prints an answer may stand in the bank, never in one paper: the drawing sees to it.
+        if per_sentence == 1 and any(gives_away(draft, other) for other in self.taken):
             return False
         if self._given & _given_by(draft):
             return False  # the same answer from the same sentence, in whatever kind
@@ -329,6 +345,16 @@ class _Choice:
             words = [draft.stem]
         where = str(draft.fact.start) if draft.kind == "blank" else draft.stem
         return (draft.kind, where, *sorted(map(fold, words)))
+
+    def _give_back(self) -> None:
+        draft = self.taken.pop()
+        self._facts.subtract(self._facts_of(draft))
+        self._asked -= {(fact, draft.kind) for fact in self._facts_of(draft)}
+        self._told[draft.rule, draft.truth] -= 1
+        self._places.subtract(draft.evidence[:1])
+        self._kinds[draft.kind] -= 1
+        self._sections[draft.fact.section] -= 1
+        self._answers.discard(self._answer(draft))
 
     def _take(self, draft: Draft) -> None:
         self.taken.append(draft)

@@ -5,9 +5,15 @@ Stems and reasons are assembled here and nowhere else.
 
 from __future__ import annotations
 
+import re
+
+from common.folding import shadow
 from quizzes.generation.lesson import Language, Lesson
 
 BLANK = "____"
+_GAP_OR_FIGURE = re.compile(r"____|[（(\d]")
+_FOUND_BY = 12  # characters a statement is found again by
+_RUN_IN = re.compile(r"[(（][二三四五六七八九十][)）]")
 _GAPS = {"hans": "（　　）", "hant": "（　　）", "en": "( … )"}
 
 _HANS = {
@@ -16,9 +22,11 @@ _HANS = {
     "place": "见于「{heading}」一节",
     "place_plain": "见于课文",
     "attribution": "本课引用的「{quote}」出自下列哪一项？",
+    "attribution_first": "根据本课，首次提出「{quote}」的是下列哪一项？",
+    "lead_told": "「{heading}」一节写道：",
+    "lead_plain_told": "本课写道：",
     "cited": "本课引用「{quote}」时，指明它出自{source}。",
     "order_judge": "按照「{heading}」一节的顺序，「{first}」排在「{second}」之前。",
-    "detail_judge": "在「{heading}」中，「{detail}」属于「{title}」的内容。",
     "decision": "根据本课，{verb}「{quote}」的是下列哪一次会议？",
     "position": "本课把「{term}」定位为下列哪一项？",
     "meaning": "根据本课，下列哪一项说的是「{term}」？",
@@ -30,27 +38,28 @@ _HANS = {
     "role_approves": "{lead}{task}要经谁{act}？",
     "role_led": "{lead}在{task}中，承担「{act}」职责的是谁？",
     "row": "根据「{heading}」中的表格，「{row}」的「{header}」是下列哪一项？",
-    "row_back": "根据「{heading}」中的表格，「{header}」为「{cell}」的是下列哪一项？",
     "row_judge": "根据「{heading}」中的表格，「{row}」的「{header}」是「{cell}」。",
     "points": "「{heading}」一节列出了下列哪些要点？",
-    "points_blank": "「{heading}」一节依次列出：{points}。",
-    "children": "根据本课，下列哪些属于「{heading}」的内容？",
+    "summary": "「{heading}」一节讲了什么？请先用自己的话概括，再对照原文自查。",
+    "summary_within": "「{above}」中「{heading}」一节讲了什么？先用自己的话概括，再对照原文自查。",
+    "summary_opening": "课文开头讲了什么？请先用自己的话概括，再对照原文自查。",
+    "attribution_person": "本课引用的「{quote}」是谁说的？",
+    "stage": "根据本课，「{stage}」的目标是下列哪一项？",
+    "sequence": "「{heading}」一节所说的顺序，是下列哪一项？（{told}）",
+    "before_judge": "根据本课，「{first}」发生在「{second}」之前。",
+    "earliest": "根据本课，下列事件中最早发生的是哪一件？",
+    "latest": "根据本课，下列事件中最晚发生的是哪一件？",
+    "happened": "它在{date}，{place}。",
     "listed": "{lead}{before}（　　）{after}。空缺处原文并列了下列哪几项？",
-    "detail": "在「{heading}」中，「{detail}」属于下列哪一项的具体内容？",
     "first": "按照「{heading}」一节的顺序，首先要做的是下列哪一项？",
     "after": "按照「{heading}」一节的顺序，紧接在「{step}」之后的是下列哪一项？",
     "last": "按照「{heading}」一节的顺序，最后要做的是下列哪一项？",
-    "aspect": "在「{heading}」中，本课指出在{left}方面{mid}的是下列哪一项？",
     "match_pairs": "根据「{heading}」一节，将左右两边相对应的内容配对。",
     "match_rows": "根据「{heading}」中的表格，将「{corner}」与「{header}」配对。",
     "match_terms": "将下列概念与本课对它的表述配对。",
     "match_roles": "根据本课，将下列事项与承担它的一方配对。",
-    "match_points": "将「{heading}」一节的要点与它的具体内容配对。",
     "match_dates": "将下列事件与本课所写的时间配对。",
     "bound": "{lead}下列哪一方{duty}？",
-    "duties": "根据本课，下列哪些规定是对「{body}」作出的？",
-    "match_duties": "根据本课，将下列规定与它约束的对象配对。",
-    "match_cases": "根据本课，将下列情形与对应的规定配对。",
     "match_sources": "将下列表述与本课所引的出处配对。",
     "zipped": "根据「{heading}」一节，与「{told}」相对应的是下列哪一项？",
     "as_for": "「{heading}」一节的表述中，以下列哪一项为「{told}」？",
@@ -66,17 +75,17 @@ _HANS = {
     "match_laws": "将下列法律法规与本课所写的{verb}日期配对。",
     "demands": "下列哪几项是「{heading}」一节提出的要求？",
     "role_shared": "「{heading}」一节讲到的分工中，承担「{act}」职责的是谁？",
-    "gap_term": "根据「{heading}」一节填空：",
     "right": "正确，{place}：{quote}",
     "number": "本课写的是{key}，{place}。",
     "other": "「{text}」{place}，说的是另一回事。",
     "sibling": "「{text}」也见于同一处，但对应的是「{owner}」。",
     "unlisted": "原文并列的各项中没有它，{place}。",
+    "typed": "（填{sizes}个字）",
+    "typed_in_turn": "（依次填{sizes}个字）",
     "explanation": "原文（{place}）：{quote}",
     "prompt": "请对照要点自查。",
     "says_true": "与原文一致。",
     "says_false": "与原文不符，原文是「{truth}」。",
-    "other_point": "「{text}」是同一处的另一要点，这句话说的是「{key}」，{place}。",
     "step": "在原文的顺序里，「{text}」是第{n}项，{place}。",
     "not_listed_here": "这一节没有列出它；它{place}。",
     "thin": "课文太短，找不到足够的事实可供出题。",
@@ -93,9 +102,11 @@ _HANT = {
     "place": "見於「{heading}」一節",
     "place_plain": "見於課文",
     "attribution": "本課引用的「{quote}」出自下列哪一項？",
+    "attribution_first": "根據本課，首次提出「{quote}」的是下列哪一項？",
+    "lead_told": "「{heading}」一節寫道：",
+    "lead_plain_told": "本課寫道：",
     "cited": "本課引用「{quote}」時，指明它出自{source}。",
     "order_judge": "按照「{heading}」一節的順序，「{first}」排在「{second}」之前。",
-    "detail_judge": "在「{heading}」中，「{detail}」屬於「{title}」的內容。",
     "decision": "根據本課，{verb}「{quote}」的是下列哪一次會議？",
     "position": "本課把「{term}」定位為下列哪一項？",
     "meaning": "根據本課，下列哪一項說的是「{term}」？",
@@ -107,27 +118,28 @@ _HANT = {
     "role_approves": "{lead}{task}要經誰{act}？",
     "role_led": "{lead}在{task}中，承擔「{act}」職責的是誰？",
     "row": "根據「{heading}」中的表格，「{row}」的「{header}」是下列哪一項？",
-    "row_back": "根據「{heading}」中的表格，「{header}」為「{cell}」的是下列哪一項？",
     "row_judge": "根據「{heading}」中的表格，「{row}」的「{header}」是「{cell}」。",
     "points": "「{heading}」一節列出了下列哪些要點？",
-    "points_blank": "「{heading}」一節依次列出：{points}。",
-    "children": "根據本課，下列哪些屬於「{heading}」的內容？",
+    "summary": "「{heading}」一節講了什麼？請先用自己的話概括，再對照原文自查。",
+    "summary_within": "「{above}」中「{heading}」一節講了什麼？先用自己的話概括，再對照原文自查。",
+    "summary_opening": "課文開頭講了什麼？請先用自己的話概括，再對照原文自查。",
+    "attribution_person": "本課引用的「{quote}」是誰說的？",
+    "stage": "根據本課，「{stage}」的目標是下列哪一項？",
+    "sequence": "「{heading}」一節所說的順序，是下列哪一項？（{told}）",
+    "before_judge": "根據本課，「{first}」發生在「{second}」之前。",
+    "earliest": "根據本課，下列事件中最早發生的是哪一件？",
+    "latest": "根據本課，下列事件中最晚發生的是哪一件？",
+    "happened": "它在{date}，{place}。",
     "listed": "{lead}{before}（　　）{after}。空缺處原文並列了下列哪幾項？",
-    "detail": "在「{heading}」中，「{detail}」屬於下列哪一項的具體內容？",
     "first": "按照「{heading}」一節的順序，首先要做的是下列哪一項？",
     "after": "按照「{heading}」一節的順序，緊接在「{step}」之後的是下列哪一項？",
     "last": "按照「{heading}」一節的順序，最後要做的是下列哪一項？",
-    "aspect": "在「{heading}」中，本課指出在{left}方面{mid}的是下列哪一項？",
     "match_pairs": "根據「{heading}」一節，將左右兩邊相對應的內容配對。",
     "match_rows": "根據「{heading}」中的表格，將「{corner}」與「{header}」配對。",
     "match_terms": "將下列概念與本課對它的表述配對。",
     "match_roles": "根據本課，將下列事項與承擔它的一方配對。",
-    "match_points": "將「{heading}」一節的要點與它的具體內容配對。",
     "match_dates": "將下列事件與本課所寫的時間配對。",
     "bound": "{lead}下列哪一方{duty}？",
-    "duties": "根據本課，下列哪些規定是對「{body}」作出的？",
-    "match_duties": "根據本課，將下列規定與它約束的對象配對。",
-    "match_cases": "根據本課，將下列情形與對應的規定配對。",
     "match_sources": "將下列表述與本課所引的出處配對。",
     "zipped": "根據「{heading}」一節，與「{told}」相對應的是下列哪一項？",
     "as_for": "「{heading}」一節的表述中，以下列哪一項為「{told}」？",
@@ -143,17 +155,17 @@ _HANT = {
     "match_laws": "將下列法律法規與本課所寫的{verb}日期配對。",
     "demands": "下列哪幾項是「{heading}」一節提出的要求？",
     "role_shared": "「{heading}」一節講到的分工中，承擔「{act}」職責的是誰？",
-    "gap_term": "根據「{heading}」一節填空：",
     "right": "正確，{place}：{quote}",
     "number": "本課寫的是{key}，{place}。",
     "other": "「{text}」{place}，說的是另一回事。",
     "sibling": "「{text}」也見於同一處，但對應的是「{owner}」。",
     "unlisted": "原文並列的各項中沒有它，{place}。",
+    "typed": "（填{sizes}個字）",
+    "typed_in_turn": "（依次填{sizes}個字）",
     "explanation": "原文（{place}）：{quote}",
     "prompt": "請對照要點自查。",
     "says_true": "與原文一致。",
     "says_false": "與原文不符，原文是「{truth}」。",
-    "other_point": "「{text}」是同一處的另一要點，這句話說的是「{key}」，{place}。",
     "step": "在原文的順序裡，「{text}」是第{n}項，{place}。",
     "not_listed_here": "這一節沒有列出它；它{place}。",
     "thin": "課文太短，找不到足夠的事實可供出題。",
@@ -178,10 +190,8 @@ _EN = {
     "role_does": "{lead}who is responsible for {task}?",
     "match_roles": "Match each duty with whoever the lesson gives it to.",
     "row": "In the table of “{heading}”, what stands under “{header}” for “{row}”?",
-    "row_back": "In the table of “{heading}”, for which entry is “{header}” given as “{cell}”?",
     "row_judge": "In the table of “{heading}”, the entry under “{header}” for “{row}” is “{cell}”.",
     "points": "Which of these points are made in “{heading}”?",
-    "children": "Which of these belong to “{heading}” in the lesson?",
     "listed": "{lead}{before}( … ){after}. Which of these does the lesson list here?",
     "first": "In the order given in “{heading}”, what comes first?",
     "after": "In the order given in “{heading}”, what comes right after “{step}”?",
@@ -189,7 +199,6 @@ _EN = {
     "match_pairs": "Match the two sides as the lesson does in “{heading}”.",
     "match_rows": "Match “{corner}” with “{header}” as in the table of “{heading}”.",
     "match_terms": "Match each term with the lesson’s description of it.",
-    "match_points": "Match the points of “{heading}” with what the lesson says of each.",
     "match_dates": "Match each event with the date the lesson gives.",
     "match_sources": "Match each statement with the source the lesson gives.",
     "right": "Correct, {place}: {quote}",
@@ -198,6 +207,7 @@ _EN = {
     "sibling": "“{text}” stands in the same place but belongs to “{owner}”.",
     "unlisted": "The lesson does not list it here, {place}.",
     "explanation": "The lesson ({place}): {quote}",
+    "summary": "What does “{heading}” say? Sum it up in your own words, then check with the text.",
     "prompt": "Check your answer against these points.",
     "who": "{lead}who {act} {task}?",
     "match_limits": "Match each of these with the time the lesson sets for it.",
@@ -209,8 +219,6 @@ _EN = {
     "says_otherwise": "The lesson says otherwise. ",
     "says_true": "This is what the lesson says. ",
     "says_false": "The lesson says “{truth}”. ",
-    "other_point": "“{text}” is another point of the same place; the words belong to “{key}”, "
-    "{place}.",
     "step": "In the lesson’s order “{text}” is number {n}, {place}.",
     "not_listed_here": "It is not listed in this section; {place}.",
     "thin": "The text is too short to hold facts one could ask about.",
@@ -223,6 +231,14 @@ _EN = {
     "no_sections": "The lesson has no paragraphs to ask about.",
     "uncovered": "{count} sections have no question: nothing checkable was found in them.",
 }
+_INNER = str.maketrans("「」", "『』")
+_BEGINNING = 30  # characters
+_REPORTS = re.compile(r"指出|强调|提出|写道|规定:")
+_STOPPED = re.compile(r"[。！？!?][”」』’]$")
+# Words for the reader of the whole text: what a name is shortened to below, on what ground.
+_ASIDE = re.compile(
+    r"[（(](?:以下)?(?:简称|簡稱)[^）)]*[）)]|(?<=[^，。；：,;:])(?:据此|據此|为此|為此)"
+)
 _WORDS: dict[Language, dict[str, str]] = {"hans": _HANS, "hant": _HANT, "en": _EN}
 
 
@@ -238,22 +254,47 @@ class Wording:
         return name in self._words
 
     def say(self, name: str, **parts: str) -> str:
-        return self._words[name].format(**parts)
+        """The template filled; a part's own 「」 become 『』 where the template sets it in 「」."""
+        template = self._words[name]
+        for key, part in parts.items():
+            if f"「{{{key}}}」" in template and "「" in part:
+                parts[key] = part.translate(_INNER)
+        return template.format(**parts)
 
-    def lead(self, section: str) -> str:
+    def lead(self, section: str, words: str = "") -> str:
+        """Where the lesson says `words`; 写道 before what itself says that somebody 指出."""
         heading = self._lesson.heading(section)
-        if not heading:
-            return self._words["lead_plain"]
-        return self._words["lead"].format(heading=heading)
+        if not heading or self._is_run_in(section, words):
+            return self.plain_lead(words)
+        return self.say("lead" + self._told(words), heading=heading)
+
+    def _is_run_in(self, section: str, words: str) -> bool:
+        """Whether another point begins in the paragraph before: what (二) says, (一) does not."""
+        text = self._lesson.text
+        said = _GAP_OR_FIGURE.split(words)[0][:_FOUND_BY]
+        at = text.find(said, self._lesson.section(section).start) if len(said) > 2 else -1
+        if at >= self._lesson.own_end(self._lesson.section(section)):
+            return True
+        return at > 0 and bool(_RUN_IN.search(text[text.rfind("\n", 0, at) + 1 : at]))
+
+    def plain_lead(self, words: str = "") -> str:
+        return self._words["lead_plain" + self._told(words)]
+
+    def _told(self, words: str) -> str:
+        is_told = _REPORTS.search(shadow(words)[:_BEGINNING]) and self._lesson.language != "en"
+        return "_told" if is_told else ""
 
     def place(self, section: str) -> str:
         heading = self._lesson.heading(section)
         if not heading:
             return self._words["place_plain"]
-        return self._words["place"].format(heading=heading)
+        return self.say("place", heading=heading)
 
     def stop(self, statement: str) -> str:
         """The statement with a full stop of its language."""
+        statement = _ASIDE.sub("", statement)
+        if _STOPPED.search(statement):
+            return statement
         statement = statement.rstrip("，。；、,;. ")
         if self._lesson.language == "en":
             statement = statement[:1].upper() + statement[1:]

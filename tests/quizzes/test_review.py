@@ -18,6 +18,7 @@ from tests.cast import NOW
 from tests.factories import make_edition as make_any_edition
 from tests.factories import make_outline
 from tests.quizzes.asking import SENTENCES, make_edition, make_item, make_paper, start
+from tests.quizzes.generation.samples import FILES, outline_of
 from tests.quizzes.test_generating import PARTS
 
 LATER = NOW + dt.timedelta(minutes=1)
@@ -569,7 +570,7 @@ def test_making_anew_keeps_what_editors_touched(editor, cast, is_section):
 
 
 def test_another_seed_gives_other_items_somewhere(cast):
-    edition = make_any_edition(make_outline(PARTS))
+    edition = make_any_edition(outline_of(FILES / "rural.txt").to_dict())
     generating.generate_edition(edition, now=NOW, seed=1)
     first = set(edition.item_places.values_list("item__key", flat=True))
     for seed in range(2, 12):

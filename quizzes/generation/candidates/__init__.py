@@ -12,6 +12,7 @@ from quizzes.generation.candidates import (
     duties,
     english,
     figures,
+    kindred,
     laws,
     meanings,
     members,
@@ -23,15 +24,18 @@ from quizzes.generation.candidates import (
     provisions,
     rules,
     sources,
+    summaries,
+    swaps,
     timeline,
 )
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
-    sources, meanings, duties, pairs, pairings, members, classes, denials, deeds, laws, points,
-    phrases, rules, provisions, figures, timeline, demands, prompts,
+    sources, meanings, duties, kindred, pairs, pairings, members, classes, denials, deeds, laws,
+    points, phrases, rules, provisions, figures, swaps, timeline, demands, summaries,
+    prompts,
 )  # fmt: skip
-_ENGLISH = (sources, pairs, english, prompts)
+_ENGLISH = (sources, pairs, english, summaries, prompts)
 
 
 def make_drafts(material: Material) -> Iterator[Draft]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.facts.deeds import companions
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
 _STEMS = {"deed": "deed", "meeting": "meeting"}
+_FEWEST = 3  # wrong options
+_BESIDE = 2  # persons who may well be taken for the one
 _MATCHES = {"deed": "match_deeds", "meeting": "match_meetings"}
 
 
@@ -18,11 +21,18 @@ def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("deed"):
         place = fact.form if fact.form == "meeting" else fact.section
         groups.setdefault(place, []).append(fact)
+    everybody = material.of("deed")
     for facts in groups.values():
         for fact in facts:
-            yield from _single(material, fact, facts)
+            yield from _single(material, fact, [*facts, *_elsewhere(fact, everybody)])
         names = [_name(material, f) for f in material.of("deed") if f.form == facts[0].form]
         yield from _match(material, facts, names)
+
+
+def _elsewhere(fact: Found, everybody: list[Found]) -> list[Found]:
+    """Those the lesson tells of in other sections, the nearest first."""
+    others = [f for f in everybody if f.section != fact.section and f.form == fact.form == "deed"]
+    return sorted(others, key=lambda other: abs(other.start - fact.start))
 
 
 def _name(material: Material, fact: Found) -> str:
@@ -35,16 +45,35 @@ def _others(material: Material, fact: Found, facts: list[Found]) -> list[str]:
     alike = {
         _name(material, other)
         for other in facts
-        if other is not fact and shared(act, material.cut(other.spans["act"])) >= 0.5
+        if other.group != fact.group and shared(act, material.cut(other.spans["act"])) >= 0.5
     }
-    names = dict.fromkeys(_name(material, other) for other in facts)
+    # Who is told of in the same sentence, or did a thing of the same sort, may be taken for them.
+    near = sorted(facts, key=lambda f: (f.group != fact.group, not _is_beside(material, fact, f)))
+    names = dict.fromkeys(_name(material, other) for other in near)
     names.pop(_name(material, fact))
     return [name for name in names if name not in alike and fold(name) not in fold(act)]
+
+
+def _is_beside(material: Material, fact: Found, other: Found) -> bool:
+    """Told of in one paragraph, or of one sort of deed: one may be taken for the other."""
+    one, two = (material.lesson.sentence_at(f.start) for f in (fact, other))
+    is_near = one is not None and two is not None and one.paragraph == two.paragraph
+    verbs = [material.cut(f.spans["act"])[:1] for f in (fact, other)]
+    return is_near or verbs[0] == verbs[1]
 
 
 def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
     act = material.cut(fact.spans["act"])
     wrong = _others(material, fact, facts)
+    beside = {_name(material, f) for f in facts if _is_beside(material, fact, f)}
+    if fact.form == "deed":
+        wrong = [name for name in wrong if name in beside]
+    if fact.form == "deed" and len(wrong) < _BESIDE:
+        return
+    if fact.form == "deed" and len(wrong) < _FEWEST:
+        told = {_name(material, other) for other in material.of("deed")}
+        wrong += [n for n in companions(material.lesson, told) if fold(n) not in fold(act)]
+    wrong = wrong[:_FEWEST]
     material.chance(fact, "deed_single").shuffle(wrong)
     heading = material.lesson.heading(fact.section) or material.lesson.outline.title
     evidence = (material.lesson.evidence((fact.start, fact.end)),)

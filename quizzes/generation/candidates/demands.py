@@ -35,9 +35,9 @@ def _multiple(
     lesson = material.lesson
     heading = lesson.heading(section) or ""
     named = pieces(heading)
-    keys = [
+    keys = _varied(material, [
         fact for fact in sections[section] if not pieces(material.cut(fact.spans["demand"])) & named
-    ][:_SHOWN]
+    ])  # fmt: skip
     if len(keys) < 2:
         return
     wrong = _strangers(material, section, keys, sections, theme)
@@ -50,6 +50,15 @@ def _multiple(
              "not_listed_here", place=material.words.place(f.section))) for f in wrong[:3])),
         explanation=material.explain(keys[0], evidence[:2]), thinking="analyse", difficulty=0.5,
     )  # fmt: skip
+
+
+def _varied(material: Material, facts: list[Found]) -> list[Found]:
+    """The first demands that have no word in common: one they all share would mark them."""
+    for last in facts[_SHOWN - 1 :]:
+        chosen = [*facts[: _SHOWN - 1], last]
+        if not frozenset.intersection(*(pieces(material.cut(f.spans["demand"])) for f in chosen)):
+            return chosen
+    return facts[:_SHOWN]
 
 
 def _strangers(

@@ -93,12 +93,11 @@ class Material:
         """`words` after their place in the lesson, unless the place gives a key away."""
         if words.startswith("According to "):
             return words  # a source the lesson names needs no second one before it
-        lead = self.words.lead(section)
+        lead = self.words.lead(section, words)
         folded = fold(lead)
-        if any(len(fold(key)) > 1 and fold(key) in folded for key in keys):
-            return self.words.say("lead_plain") + words
-        if not self.fits(lead + words):
-            return self.words.say("lead_plain") + words
+        shows = any(len(fold(key)) > 1 and fold(key) in folded for key in keys)
+        if shows or not self.fits(lead + words):
+            return self.words.plain_lead(words) + words
         return lead + words
 
     def fits(self, stem: str) -> bool:

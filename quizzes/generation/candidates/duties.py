@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from common.folding import fold
+from common.folding import fold, shadow
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
+from quizzes.generation.candidates.spellings import spellings
 from quizzes.generation.clauses import is_dangling
 from quizzes.generation.facts.found import Found
 
-_POSTS = "员長长任人者师師记記手生工兵民"
+_LEAST_TASK = 5  # characters: a deed with its object
+_BARE = re.compile(r"(?:第一|直接|主要|首要)?(?:责任人|负责人|责任)")  # of what, is not said
+_AGENT = re.compile(r"由|经|每|定期|及时|统一|全程|全面|具体")
+_OFFICE = re.compile(r"[委部局会处办院厅组站司长记任心团社队庭]$")
+_POSTS = "员長长任人者师師记記手生工兵民书書"
 _NAMED = re.compile(r"(?:[师師]|主任|[书書][记記]|[长長])[^会會部局处處组組]{2,3}$")  # 护理师林玉兰
 _STEMS = {"by": "role_by", "does": "role_does", "is": "role_is", "approves": "role_approves",
           "led": "role_led", "charged": "role_by", "shared": "role_shared"}  # fmt: skip
@@ -22,6 +27,7 @@ def make(material: Material) -> Iterator[Draft]:
         fact
         for fact in material.of("role")
         if not is_dangling(material.lesson.seen((fact.start, fact.end)))
+        and _says_what(material, fact)
     ]
     for fact in facts:
         yield from _single(material, fact, facts)
@@ -31,6 +37,12 @@ def make(material: Material) -> Iterator[Draft]:
     yield from _match(material, facts)
     for fact in material.of("joint"):  # of two who do it together the second is typed
         yield from _blank(material, fact)
+
+
+def _says_what(material: Material, fact: Found) -> bool:
+    """负责受理, 主任由谁兼任: of what, stands in an earlier sentence."""
+    task = material.lesson.seen(fact.spans["task"])
+    return len(task) >= _LEAST_TASK and not _AGENT.match(task) and not _BARE.fullmatch(task)
 
 
 def _actor(material: Material, fact: Found) -> str:
@@ -61,6 +73,10 @@ def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[s
             continue  # a majority can agree, but keeps and signs nothing
         if _is_person(name) != _is_person(_actor(material, fact)):
             continue
+        own_name = _actor(material, fact)
+        is_elsewhere = f is not fact and f.group != fact.group and not own_name.isascii()
+        if is_elsewhere and not _is_person(name) and name[-1] != own_name[-1]:
+            continue  # 卫生院 inspects no houses: from elsewhere only bodies of the same sort
         if folded != own and folded not in own and own not in folded:
             found.setdefault(folded, (name, f))
     return list(found.values())
@@ -102,7 +118,11 @@ def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Dra
     if stem is None:
         return
     wrong = []
-    for name, owner in _rivals(material, fact, facts)[:3]:
+    rivals = _rivals(material, fact, facts)
+    for mate in [] if len(rivals) >= 3 else _officers(material, fact, rivals):
+        place = material.words.place(fact.section)
+        wrong.append(Choice(mate, False, "lexicon", material.words.say("unlisted", place=place)))
+    for name, owner in rivals[:3]:
         if owner.group == fact.group and owner is not fact:
             why = material.words.say("sibling", text=name, owner=material.cut(owner.spans["task"]))
             wrong.append(Choice(name, False, "sibling", why))
@@ -111,26 +131,39 @@ def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Dra
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "single", "role_single", fact, stem, material.cut(fact.spans["task"]), evidence,
-        (material.right(fact, _actor(material, fact)), *wrong),
+        (material.right(fact, _actor(material, fact)), *wrong[-3:]),
         explanation=material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip
+
+
+def _officers(material: Material, fact: Found, rivals: list[tuple[str, Found]]) -> list[str]:
+    """Offices of the actor's class, where the lesson names too few."""
+    taken = {fold(name) for name, _ in rivals}
+    return [
+        mate for mate in material.lexicon.beside(_actor(material, fact), material.lesson)
+        if fold(mate) not in taken
+    ][: 3 - len(rivals)]  # fmt: skip
 
 
 def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     window = (fact.start, fact.end)
     key = _actor(material, fact)
+    if material.lesson.language != "en" and not _OFFICE.search(shadow(key)):
+        return  # 到会委员, 与会委员: an office has a name, people are called in many ways
     focus = material.gapped(window, [fact.spans["actor"]])
     evidence = (material.lesson.evidence(window),)
     yield Draft(
         "blank", "role_blank", fact, material.stem(fact.section, focus, [key]), focus, evidence,
-        accepted=(_spellings(key),), explanation=material.explain(fact, evidence), difficulty=0.45,
+        accepted=(_spellings(material, fact),), explanation=material.explain(fact, evidence),
+        difficulty=0.45,
     )  # fmt: skip
 
 
-def _spellings(key: str) -> tuple[str, ...]:
-    """English actors may be typed without their article."""
+def _spellings(material: Material, fact: Found) -> tuple[str, ...]:
+    """English actors may be typed without their article, Chinese ones by their usual names."""
+    key = _actor(material, fact)
     bare = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", key)
-    return tuple(dict.fromkeys((key, bare)))
+    return tuple(dict.fromkeys((key, bare, *spellings(material, fact.spans["actor"]))))
 
 
 def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> Iterator[Draft]:
@@ -144,8 +177,8 @@ def _judge(material: Material, fact: Found, facts: list[Found], truth: bool) -> 
     if fact.form == "led":
         rivals = [material.cut(f.spans["actor"]) for f in mates]
     chance = material.chance(fact, "role_judge")
-    if not truth and not rivals:
-        return
+    if not rivals:
+        return  # true alone it could be told by anybody
     told = material.cut(window)
     if not truth:
         start, end = fact.spans["actor"]
@@ -169,22 +202,14 @@ def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:
         if fact.form in ("by", "does", "is"):
             groups.setdefault(fact.section, []).append(fact)
     for group in groups.values():
+        is_person = _is_person(_actor(material, group[0]))
+        group = [f for f in group if _is_person(_actor(material, f)) == is_person]
+        group = [f for f in group if f.form == group[0].form]
         actors = [fold(_actor(material, fact)) for fact in group]
         chosen = [f for f, actor in zip(group, actors, strict=True) if actors.count(actor) == 1]
-        if len(chosen) < 3:
-            continue
-        pairs, spare = chosen[:4], ""
-        if len(chosen) >= 4:
-            pairs, spare = chosen[:3], _actor(material, chosen[3])
-        else:
-            others = _rivals(material, chosen[0], facts)
-            names = [
-                name for name, _ in others
-                if not any(fold(name) in actor or actor in fold(name) for actor in actors)
-            ]  # fmt: skip
-            spare = names[0] if names else ""
-        if not spare:
-            continue
+        if len(chosen) < 4:
+            continue  # an actor of another section is out of the question
+        pairs, spare = chosen[:3], _actor(material, chosen[3])
         evidence = tuple(
             dict.fromkeys(material.lesson.evidence((fact.start, fact.end)) for fact in pairs)
         )

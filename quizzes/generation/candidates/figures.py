@@ -10,13 +10,26 @@ from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.clauses import is_story, statement
 from quizzes.generation.facts.found import Found
+from quizzes.generation.lesson import Lesson
 from quizzes.generation.near import near
 
 _FEWEST = 3  # options
-_HOLDS = (("每月", ("天", "日"), 31), ("每周", ("天", "日"), 7), ("每天", ("小时",), 24))
+_HOLDS = (("每月", ("天", "日"), 25), ("每周", ("天", "日"), 6), ("每天", ("小时",), 16))
 _LEADING_YEAR = re.compile(r"\d{4}(?=年)")
+_OPENS_SCALE = re.compile(r"(?<!岁)以[上下]|至|到")
+_STANDS_ALONE = 14  # characters
+_AGES = re.compile(r"\d(?:周?岁)|[一二三四五六七八九十]周?岁")
 _PLAN = re.compile(r"十[一二三四五]五")
-_SAME_AGE = 12 * 365  # days: what happened in another age deceives nobody
+_HALVES = ("半数", "一半", "二分之一", "1/2", "50%")
+_PARTS = re.compile(r"(?P<whole>[一二三四五六七八九十百]+)分之(?P<part>[一二三四五六七八九十]+)")
+_TENTHS = re.compile(r"(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九])?")
+_DECIMAL = re.compile(
+    r"百分之(?P<whole>[零一二三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)"
+)
+_MONTHS = re.compile(r"\d月(?:和|、|与|及|各)|[一二三四五六七八九十]月(?:和|、|与|及|各)")
+_PACES = re.compile(r"每(?:半年|个?季度?|个?月|两?周|星期|年|天|日)")
+_RANGE = re.compile(r"(\d+)(?:至|到|~|—|-)(\d+)")
+_CLOCK = re.compile(r"(\d{1,2}):00")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _TIME = re.compile(r"(?<![\d比较])\d{4}年|[去前今当同]年|近[\d两三四五六七八九十]+年|时期|期间")
 _RULED = re.compile(r"不得|不少于|不超过|至少|最[多长少]|应|须|必须|每")
@@ -26,7 +39,6 @@ _LAST_YEAR = re.compile(r"[去前今]年|上半年|上个?月|某")
 def make(material: Material) -> Iterator[Draft]:
     facts = [fact for fact in material.of("number") if fact.form != "day"]
     windows = {fact.start: _window(material, fact) for fact in facts}
-    taken, last_year = _taken(material, facts), _last_year(material)
     by_sentence: dict[int, list[Found]] = {}
     for fact in facts:
         by_sentence.setdefault(_sentence_of(material, fact), []).append(fact)
@@ -36,28 +48,48 @@ def make(material: Material) -> Iterator[Draft]:
             continue
         if not _is_passing(material, window):
             yield from _blank(material, fact, window)
-        place = (fact.section, _unit(material, fact))
-        yield from _single(material, fact, window, taken[place], last_year)
         beside = by_sentence.get(_sentence_of(material, fact), [])
-        yield from _judge(material, fact, beside)
+        taken = _figures(material, fact, beside)
+        lures = _figures(material, fact, [f for f in facts if f not in beside])
+        yield from _single(material, fact, window, frozenset(taken), lures)
+        for truth in (True, False):
+            yield from _judge(material, fact, beside, window, lures, truth)
     yield from _several(material, facts, windows)
-    for truth in (True, False):
-        yield from _swapped(material, facts, truth)
 
 
 def _window(material: Material, fact: Found) -> Span | None:
     """The statement around a figure; None when the time it holds for stands outside."""
     lesson = material.lesson
-    window = statement(lesson, (fact.start, fact.end))
+    window = statement(lesson, (fact.start, fact.end), is_headed=True)
     sentence = lesson.sentence_at(fact.start)
     if window and is_story(lesson.seen(window)):
         return None
     if window is None or sentence is None:
         return window
+    if _is_in_series(lesson, fact, window):
+        return None
+    if window[0] == fact.start and _OPENS_SCALE.match(lesson.shadow, fact.end):
+        return None  # 三千元以上至五千元的,交百分之一: of what, was said before
+    words = lesson.seen(window)
+    if window[0] > sentence.start and len(words) < _STANDS_ALONE:
+        return None  # 报告期限不超过五年: whose, was said before
+    if len(_AGES.findall(words)) > 2:
+        return None  # 60至69岁…, 70至79岁…, 80岁以上…: each band follows from the others
     before = lesson.shadow[sentence.start : window[0]]
     if _TIME.search(before) and not _TIME.search(lesson.seen(window)):
         return None
     return window
+
+
+def _is_in_series(lesson: Lesson, fact: Found, window: Span) -> bool:
+    """三十年、二十年、十年; 三年或者五年: the neighbours that are shown give it away."""
+    before = lesson.shadow[max(window[0], fact.start - 6) : fact.start]
+    after = lesson.shadow[fact.end : min(window[1], fact.end + 6)]
+    joined = r"(?:或者?|、|和|与|及)"
+    return bool(
+        re.search(rf"(?:\d|[一二三四五六七八九十])\S{{1,2}}{joined}$", before)
+        or re.match(rf"{joined}(?:\d|[一二三四五六七八九十])", after)
+    )
 
 
 def _is_passing(material: Material, window: Span) -> bool:
@@ -74,7 +106,9 @@ def _sentence_of(material: Material, fact: Found) -> int:
 def _gap(material: Material, fact: Found) -> Span:
     """What is typed: a bare figure; of a date the year, for 年 says that a time is asked."""
     if fact.form == "quantity":
-        return fact.spans["figure"]
+        start, end = fact.spans["figure"]
+        scaled = re.match(r"[\d.]+(?=[万亿]$)", material.lesson.seen((start, end)))
+        return (start, start + scaled.end()) if scaled else (start, end)
     start, end = fact.spans["value"]
     year = _LEADING_YEAR.match(material.lesson.shadow, start, end)
     return year.span() if year else (start, end)
@@ -82,17 +116,50 @@ def _gap(material: Material, fact: Found) -> Span:
 
 def _accepted(material: Material, span: Span, whole: Span) -> tuple[str, ...]:
     """The figure alone, and with its unit or mark."""
-    figure = material.cut(span)
-    value = material.cut(whole)
-    spellings = [figure, value]
-    return tuple(dict.fromkeys(spellings))
+    figure, value = material.cut(span), material.cut(whole)
+    return tuple(dict.fromkeys([figure, value, *_other_writings(material.lesson.seen(span))]))
+
+
+def _other_writings(figure: str) -> list[str]:
+    """20% of 百分之二十, 4/5 of 五分之四, 3-5 of 3至5: other graders compare by the letter."""
+    if figure in _HALVES:
+        return [half for half in _HALVES if half != figure]
+    if match := _PARTS.fullmatch(figure):
+        whole, part = fold(match["whole"]), fold(match["part"])
+        if whole == "百":
+            return [f"{part}%"]
+        percent = 100 * int(part) / int(whole)
+        return [f"{part}/{whole}", *([f"{percent:.0f}%"] if percent == int(percent) else [])]
+    if match := _TENTHS.fullmatch(figure):
+        tens, ones = fold(match["tens"]), fold(match["ones"] or "")
+        told = f"{tens}{ones or 0}%"
+        return [told] if ones else [told, f"十分之{match['tens']}", f"{tens}/10"]
+    if match := _DECIMAL.fullmatch(figure):
+        return [f"{fold(match['whole'])}.{fold(match['part'])}%"]
+    if figure == "二":
+        return ["两"]
+    if figure in _HALVES:
+        return [half for half in _HALVES if half != figure]
+    if match := _RANGE.fullmatch(figure):
+        return [f"{match[1]}{mark}{match[2]}" for mark in ("-", "至", "到", "—")]
+    if _CLOCK.search(figure):
+        return [_CLOCK.sub(rf"\g<1>{mark}", figure) for mark in ("点", "时")]
+    return [figure.rstrip("0").rstrip(".")] if re.fullmatch(r"\d+\.\d*0", figure) else []
 
 
 def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
     gap = _gap(material, fact)
     value = material.lesson.seen(fact.spans["value"])
-    if _DAY.search(value) or (fact.form == "date" and _PLAN.search(material.lesson.seen(window))):
+    if (
+        fact.form == "pace"
+        or _DAY.search(value)
+        or (fact.form == "date" and _PLAN.search(material.lesson.seen(window)))
+    ):
         return  # a day of one year is no knowledge, and a plan's years are told by its name
+    figure = material.lesson.seen(gap)
+    after = material.lesson.shadow[gap[1] : gap[1] + 6]
+    if "." in figure or _tells_itself(material.lesson.seen(window), figure, after):
+        return
     focus = material.gapped(window, [gap])
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
@@ -104,22 +171,22 @@ def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
 
 
 def _single(
-    material: Material, fact: Found, window: Span, taken: frozenset[str], last_year: int
+    material: Material, fact: Found, window: Span, taken: frozenset[str], lures: list[str]
 ) -> Iterator[Draft]:
     lesson = material.lesson
     figure, value = fact.spans["figure"], fact.spans["value"]
-    if fact.form == "date" and _PLAN.search(lesson.seen(window)):
+    if fact.form == "date":
+        return  # other years are ruled out by what else is known of the time; years are typed
+    if _tells_itself(
+        lesson.seen(window), lesson.seen(figure), lesson.shadow[figure[1] : value[1] + 4]
+    ):
         return
+    if fact.form == "pace" and _MONTHS.search(lesson.seen(window)):
+        return  # in May and November can only be said of a year
+    if fact.form == "pace" and len(_PACES.findall(lesson.seen(window))) > 1:
+        return  # how often the one is done bounds how often the other is
     unit = lesson.cut((figure[1], value[1]))
-    chance = material.chance(fact, "figure_single")
-    options = _dates_beside(material, fact) or near(
-        lesson.seen(figure),
-        lesson.seen((figure[1], value[1])),
-        chance,
-        taken,
-        last_year=last_year,
-    )
-    options = _possible(options or [], lesson.seen(window), unit)
+    options = _options(material, fact, window, taken, lures)
     if len(options) < _FEWEST:
         return
     key = material.cut(value)
@@ -140,56 +207,127 @@ def _single(
     )  # fmt: skip
 
 
-def _possible(options: list[str], words: str, unit: str) -> list[str]:
-    """Without what no month, week or day holds: 每月驻村不少于45天."""
+def _options(
+    material: Material, fact: Found, window: Span, taken: frozenset[str], lures: list[str]
+) -> list[str]:
+    """The figure among others that the words allow, in rising order and simplified."""
+    figure, value = fact.spans["figure"], fact.spans["value"]
+    unit = material.lesson.seen((figure[1], value[1]))
+    chance = material.chance(fact, "figure_single")
+    options = near(material.lesson.seen(figure), unit, chance, taken, lures=lures)
+    own = material.lesson.seen(figure)
+    words = material.lesson.seen(window)
+    if _RANGE.search(own) and _RANGE.search(words.replace(own, "")):
+        return []  # 60至69岁, 70至79岁: the one goes on where the other ends
+    limit = re.search(rf"(?:不超过|不得超过|最多)(\d+){re.escape(unit)}", words.replace(own, ""))
+    if limit:  # 由3至5人组成,一般不超过7人
+        options = [o for o in options or [] if _greatest(o) <= int(limit[1])]
+    return _possible(options or [], own, words, unit)
+
+
+def _greatest(figure: str) -> float:
+    return max((float(f) for f in re.findall(r"\d+(?:\.\d+)?", fold(figure))), default=0.0)
+
+
+def _possible(options: list[str], own: str, words: str, unit: str) -> list[str]:
+    """Without what (nearly) no month, week or day holds: 每月驻村不少于30天."""
     most = next((most for mark, of, most in _HOLDS if mark in words and unit in of), None)
     if most is None:
         return options
-    return [option for option in options if not option.isdigit() or int(option) <= most]
+    return [o for o in options if o == own or _greatest(o) <= most]
 
 
-def _dates_beside(material: Material, fact: Found) -> list[str] | None:
-    """A whole date with the three of the lesson nearest to it, in order of time."""
-    own = material.lesson.seen(fact.spans["figure"])
-    if fact.form != "date" or not _DAY.search(own):
-        return None
-    days = {
-        words: tuple(map(int, re.findall(r"\d+", words)))
-        for other in material.of("number")
-        if other.form == "date"
-        and _DAY.search(words := material.lesson.seen(other.spans["figure"]))
-    }
-    at = _ordinal(days[own])
-    nearest = sorted(days, key=lambda day: (abs(_ordinal(days[day]) - at), days[day]))[:4]
-    if len(nearest) < 4 or abs(_ordinal(days[nearest[3]]) - at) > _SAME_AGE:
-        return None
-    return sorted(nearest, key=days.__getitem__)
+def _tells_itself(words: str, figure: str, after: str) -> bool:
+    """一天 of 主题党日, 五年规划, 一个部分: nobody needs the lesson for it."""
+    if re.search(r"(?:十八|18)周?岁", words) and figure in ("十八", "18"):
+        return True
+    if figure in ("1", "一") and re.match(r"[天日]|个(?!月|工作|小时|季度|学时)", after):
+        return True
+    if figure == "100" and after.startswith("%"):
+        return True
+    if re.match(r"周?岁及?以上(?:的)?[人老居]", after):
+        return True
+    if figure in ("1", "一") and after.startswith("年") and "每年" in words:
+        return True  # 每年1月核一次, 一年之内没有大的变动就按这个数交
+    if (figure, after[:3]) in (("56", "个民族"), ("五十六", "个民族")):
+        return True
+    if figure in _HALVES and "过半" in words:
+        return True  # 双过半, 超过一半
+    if figure == "24" and re.search(r"24小时[^,。]{0,6}(?:值|服务|开放|全天|在岗|不间断)", words):
+        return True
+    return bool(re.match(r"年(?:规划|计划|行动)", after)) or bool(re.search("单独|唯一", words))
 
 
-def _ordinal(day: tuple[int, ...]) -> int:
-    """Days from the year 0, near enough to compare."""
-    return day[0] * 365 + day[1] * 30 + day[2]
+def _judge(
+    material: Material, fact: Found, facts: list[Found], window: Span, lures: list[str], truth: bool
+) -> Iterator[Draft]:
+    """A rule as the lesson sets it, or with another figure; of the world no figure is told falsely.
 
-
-def _judge(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
-    """Told as the lesson tells it: a false figure might be true of the world, so none is made."""
-    window = statement(material.lesson, (fact.start, fact.end), narrow=True)
-    if window is None:
+    What a law or a person of public life says is kept out by the filters.
+    """
+    lesson = material.lesson
+    figure, value = fact.spans["figure"], fact.spans["value"]
+    options = _options(material, fact, window, frozenset(_figures(material, fact, facts)), lures)
+    own = lesson.seen(figure)
+    at = options.index(own) if own in options else -1
+    beside = [option for option in options if options.index(option) - at in _steps(lesson, fact)]
+    others = [option for option in beside if option not in lesson.seen(window)]
+    if fact.form == "date" or at < 0 or not others:
         return
-    told = material.words.stop(material.cut(window))
-    evidence = (material.lesson.evidence((fact.start, fact.end)),)
-    said = material.words.say("says_true")
+    if fact.form == "pace" and _MONTHS.search(lesson.seen(window)):
+        return
+    if re.search(r"未?成年", lesson.seen(window)) and _unit(material, fact).endswith("岁"):
+        return  # 十八周岁以上的未成年人 is false by itself
+    if fact.form != "pace" and len(re.findall(_alone(own), lesson.seen(window))) > 1:
+        return  # 不满八周岁的…, 八周岁以上的…: told of one alone the other gives it away
+    told = lesson.cut(window)
+    if not truth:
+        other = material.chance(fact, "figure_judge").choice(others)
+        told = (
+            lesson.text[window[0] : figure[0]] + _in_script(other, material)
+            + lesson.text[figure[1] : window[1]]
+        )  # fmt: skip
+    told = material.words.stop(told)
+    evidence = (lesson.evidence((fact.start, fact.end)),)
+    said = material.words.say("says_true" if truth else "says_false", truth=material.cut(value))
     yield Draft(
         "judge", "figure_judge", fact, material.stem(fact.section, told), told, evidence,
-        truth=True, explanation=said + material.explain(fact, evidence), difficulty=0.25,
+        truth=truth, explanation=said + material.explain(fact, evidence), difficulty=0.35,
         covers=tuple(
             f.id(material.lesson) for f in facts
             if f is not fact and window[0] <= f.start < window[1]
         ),
-)  # fmt: skip
+    )  # fmt: skip
 
 
-_TRADITIONAL = str.maketrans("两万亿", "兩萬億")
+def _alone(figure: str) -> str:
+    return rf"(?<![\d.一二三四五六七八九十百]){re.escape(figure)}(?![\d.一二三四五六七八九十百])"
+
+
+def _steps(lesson: Lesson, fact: Found) -> tuple[int, ...]:
+    """Which neighbour makes a false statement: what the true one entails is true as well.
+
+    At least 5 holds of 4, so more is told; within 5 days holds of 6, so fewer. As a condition it is
+    the other way round: what is due from 3 persons on is due from 4 on.
+    """
+    before = lesson.shadow[max(0, fact.start - _BOUND) : fact.start]
+    after = lesson.shadow[fact.end : fact.end + _BOUND]
+    if fact.form == "pace":
+        is_least = LEAST_SET.search(before) or re.match(r"[^,;。]{0,12}(?:至少|不少于)", after)
+        return (-1,) if is_least else (-1, 1)
+    is_case = re.search(r"(?:凡|如果|只要|凡有|经)[^,;。]{0,4}$", before) and "以上" in after
+    # 外出6个月以上的, 两个以上违法行为: a case, but 应当有三分之二以上同意 demands it
+    if re.match("及?以上", after) and not _DEMANDED.search(before):
+        is_case = True
+    if is_case or _CONDITION.match(after) or re.search(r"(?:连续|累计|满)$", before):
+        return (1,) if re.match("以下|以内|不足", after) else (-1,)
+    if LEAST_SET.search(before) or re.match(r"[^,;。]{0,4}(?:以上|至少)", after):
+        return (1,)
+    is_most = MOST_SET.search(before) or re.match(r"[以之]?[内下]|以前|前", after)
+    return (-1,) if is_most else (-1, 1)
+
+
+_TRADITIONAL = str.maketrans("两万亿个", "兩萬億個")
 
 
 def _in_script(option: str, material: Material) -> str:
@@ -197,23 +335,18 @@ def _in_script(option: str, material: Material) -> str:
     return option.translate(_TRADITIONAL) if material.lesson.language == "hant" else option
 
 
-def _last_year(material: Material) -> int:
-    """A date after all others of the lesson would look invented."""
-    years = re.findall(r"(?<!\d)(1\d{3}|20\d{2})(?=年|\b)", material.lesson.shadow)
-    return max(map(int, years), default=2100)
-
-
 def _unit(material: Material, fact: Found) -> str:
     return material.lesson.seen((fact.spans["figure"][1], fact.spans["value"][1]))
 
 
-def _taken(material: Material, facts: list[Found]) -> dict[tuple[str, str], frozenset[str]]:
-    """Figures of the same unit in the same section may be right there too."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for fact in facts:
-        figures = found.setdefault((fact.section, _unit(material, fact)), set())
-        figures.add(material.lesson.seen(fact.spans["figure"]))
-    return {place: frozenset(figures) for place, figures in found.items()}
+def _figures(material: Material, fact: Found, others: list[Found]) -> list[str]:
+    """The figures of other facts in the unit of this one."""
+    unit = _unit(material, fact)
+    return [
+        material.lesson.seen(other.spans["figure"])
+        for other in others
+        if other.form == fact.form and _unit(material, other) == unit
+    ]
 
 
 def _several(
@@ -223,11 +356,13 @@ def _several(
     groups: dict[Span, list[Found]] = {}
     for fact in facts:
         window = windows[fact.start]
-        if window and fact.form == "quantity":
+        if window and fact.form in ("quantity", "fraction"):
             groups.setdefault(window, []).append(fact)
     for window, group in groups.items():
         values = [fold(material.cut(_gap(material, fact))) for fact in group]
-        if len(group) != 2 or len(set(values)) != len(values):
+        # Both shares of a vote are often the same, and then no single gap can be asked.
+        is_twice = len(set(values)) != len(values) and group[0].form != "fraction"
+        if len(group) != 2 or is_twice:
             continue
         if _is_passing(material, window):
             continue
@@ -247,37 +382,12 @@ def _several(
         )  # fmt: skip
 
 
-_RELATED = re.compile(
-    r"以上[^,;]*以下|其中|人中|中有|当中|占|共|之和|剩余|比|由\D{0,6}\d|从|合并|分为|改为|至少|不少于|至|到\d"
+_DEMANDED = re.compile(r"应|须|需|至少|不[少低]于|达到|要|由|经|保证|有$|的$|过")
+_CONDITION = re.compile(  # 3人以上的单位; 3人以上的村民小组应当
+    r"(?:以[上下内]|不足|及以上)?[^,;。]{0,10}的[,单人]"
+    r"|(?:以[上下内]|及以上)的[^,;。]{1,12}?(?:应|必须|须|要|可|由)"
+    r"|以上(?:联名|提议|附议|要求)"
 )
-
-
-def _swapped(material: Material, facts: list[Found], truth: bool) -> Iterator[Draft]:
-    """Two limits of one unit in parallel clauses, told rightly or each in the other's place."""
-    lesson = material.lesson
-    groups: dict[Span, list[Found]] = {}
-    for fact in facts:
-        window = statement(lesson, (fact.start, fact.end), narrow=True)
-        if window and fact.form == "quantity":
-            groups.setdefault(window, []).append(fact)
-    for window, group in groups.items():
-        if len(group) != 2 or _RELATED.search(lesson.seen(window)):
-            continue
-        one, two = (fact.spans["value"] for fact in group)
-        units = [lesson.seen(fact.spans["unit"]) for fact in group]
-        if units[0] != units[1] or fold(lesson.cut(one)) == fold(lesson.cut(two)):
-            continue
-        told = lesson.cut(window)
-        if not truth:
-            told = (
-                lesson.text[window[0] : one[0]] + lesson.cut(two)
-                + lesson.text[one[1] : two[0]] + lesson.cut(one) + lesson.text[two[1] : window[1]]
-            )  # fmt: skip
-        told = material.words.stop(told)
-        evidence = (lesson.evidence((group[0].start, group[1].end)),)
-        said = material.words.say("says_true" if truth else "says_false", truth=lesson.cut(window))
-        yield Draft(
-            "judge", "swap_judge", group[0], material.stem(group[0].section, told), told,
-            evidence, truth=truth, explanation=said + material.explain(group[0], evidence),
-            difficulty=0.4, covers=(group[1].id(lesson),),
-        )  # fmt: skip
+_BOUND = 8  # characters beside a figure that bind it
+LEAST_SET = re.compile(r"以上|不少于|不低于|至少|满")
+MOST_SET = re.compile(r"不(?:得)?超过|以[下内]|之内|最多")

@@ -10,6 +10,8 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.laws import stage
 
+_NEAR = 15  # years: a law of another age deceives nobody
+
 
 def make(material: Material) -> Iterator[Draft]:
     facts = material.of("law")
@@ -34,15 +36,17 @@ def _order(date: str) -> tuple[int, ...]:
 
 
 def _name(material: Material, fact: Found) -> str:
+    """With its 《》 where the lesson sets them."""
     start, end = fact.spans["name"]
-    return material.lesson.text[start - 1 : end + 1]
+    is_marked = material.lesson.shadow[start - 1] == "《"
+    return material.lesson.text[start - is_marked : end + is_marked]
 
 
 def _single(material: Material, fact: Found, dates: dict[str, Found]) -> Iterator[Draft]:
     """The date among those nearest to it, in rising order."""
     key = _date(material, fact)
     others = sorted(
-        (date for date in dates if date != key),
+        (d for d in dates if d != key and abs(_order(d)[0] - _order(key)[0]) <= _NEAR),
         key=lambda date: (abs(_order(date)[0] - _order(key)[0]), _order(date)),
     )[:3]
     choices = [material.right(fact, key)] + [

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 
 from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.candidates.spellings import spellings
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
 _COUNTED = re.compile(r"“?[两二三四五六七八九十]")  # 四议: its parts stand in the meaning
+_WEAK = re.compile(r"(?:需要|方向|工作|任务|体现|目标|过程|行动|方法|要求)$")  # so is much else
+_VAGUE = re.compile(  # holds of other things as well
+    r"最|密切|之一|其中|一项制度|一个$|重要的|重要(?:形式|内容|途径|方式|手段|体现|组成|环节|方面)"
+)
+_SAME_CAUSE = 4  # characters
 _EMPTY = re.compile(r"一(?:个|种|项|件|场)[^,、]{0,8}$")  # 一个持续的过程
 
 
@@ -43,9 +49,22 @@ def _alike(material: Material, one: Found, other: Found) -> bool:
     if shared(term, rival) >= 0.6:
         return False
     if one.form == "position" or other.form == "position":
-        return one.form == other.form
+        return one.form == other.form and _stand_together(material, one, other)
     heads = [material.cut(fact.spans["meaning"])[-1] for fact in (one, other)]
     return term[-1] == rival[-1] or heads[0] == heads[1]
+
+
+def _stand_together(material: Material, one: Found, other: Found) -> bool:
+    """Positions told of in one paragraph, or of one cause: 推动…高质量发展的根本保证, …的关键一环.
+
+    What is the soul of the countryside is not taken for what is the lifeline of the party.
+    """
+    places = [material.lesson.sentence_at(fact.start) for fact in (one, other)]
+    if all(places) and len({place.paragraph for place in places if place}) == 1:
+        return True
+    said = [fold(material.cut(fact.spans["meaning"])) for fact in (one, other)]
+    runs = (said[0][i : i + _SAME_CAUSE] for i in range(len(said[0]) - _SAME_CAUSE + 1))
+    return any(run in said[1] for run in runs)
 
 
 def _near_length(words: list[tuple[str, Found]], key: str) -> list[tuple[str, Found]]:
@@ -55,6 +74,8 @@ def _near_length(words: list[tuple[str, Found]], key: str) -> list[tuple[str, Fo
 def _meaning(material: Material, fact: Found, family: list[Found]) -> Iterator[Draft]:
     key = material.cut(fact.spans["meaning"])
     term = material.cut(fact.spans["term"])
+    if fact.form == "position" and _WEAK.search(material.lesson.seen(fact.spans["meaning"])):
+        return
     words = [(material.cut(f.spans["meaning"]), f) for f in family]
     chosen = _near_length(words, key)[:4]
     chance = material.chance(fact, "meaning_single")
@@ -73,6 +94,7 @@ def _term(material: Material, fact: Found, family: list[Found]) -> Iterator[Draf
     key = material.cut(fact.spans["term"])
     meaning = material.cut(fact.spans["meaning"])
     words = [(material.cut(f.spans["term"]), f) for f in family]
+    words = [(term, f) for term, f in words if fold(term) not in fold(meaning)]
     chosen = _near_length(words, key)[:4]
     material.chance(fact, "term_single").shuffle(chosen)
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
@@ -88,6 +110,15 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     """The term is typed; only where the words after it say enough to find it."""
     if fact.form == "position" or not _says_enough(material, fact) or _is_pair(material, fact):
         return
+    if _VAGUE.search(material.lesson.seen(fact.spans["meaning"])):
+        return
+    if re.search(r"第[一二三四五六七八九十百\d]+条", material.lesson.seen(fact.spans["term"])):
+        return  # the number of an article
+    if re.search(r"\d{4}年", material.lesson.seen(fact.spans["meaning"])):
+        return  # 1998年办起来的老厂: an example's own name
+    term, said = (material.lesson.seen(fact.spans[name]) for name in ("term", "meaning"))
+    if any(term[i : i + 2] in said for i in range(len(term) - 1)):
+        return  # 支部书记 is asked beside 支部工作
     span = fact.spans["term"]
     key = material.cut(span)
     if _has_other_name(material, fact, key) or _COUNTED.match(material.lesson.seen(span)):
@@ -98,14 +129,19 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", "term_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
-        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
+        accepted=(spellings(material, span, is_term=True),),
+        explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
 
 
 def _has_other_name(material: Material, fact: Found, key: str) -> bool:
     """The heading calls it nearly so (湘江血战 for 湘江战役): either would be right."""
     heading = fold(material.lesson.heading(fact.section) or "")
-    return fold(key)[:2] in heading and fold(key) not in heading
+    longer = re.findall(
+        re.escape(material.lesson.seen(fact.spans["term"])) + "(?:建设|工作|体系|制度|理念|事业)",
+        material.lesson.shadow,
+    )
+    return (fold(key)[:2] in heading and fold(key) not in heading) or len(longer) > 1
 
 
 def _is_pair(material: Material, fact: Found) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
+from quizzes.generation.candidates.spellings import spellings
 from quizzes.generation.clauses import (
     STATEMENT_LIMIT,
     is_dangling,
@@ -22,7 +23,13 @@ _NAMED = {"zipped": "zipped", "as_for": "as_for"}
 _KNOWN = re.compile(  # nobody needs the lesson for it: 十八岁以上, 重大险情
     r"(?:年满)?(?:十八|18)周?岁以上|一般|(?:特别)?重大|特大|紧急"
 )
-_SHARE = re.compile(r"\d+(?:\.\d+)?\D?")
+_ELLIPTIC = re.compile("[不没可能应须要必].?$")  # 不能: what cannot be, was said before
+_PACE = re.compile(r"每[两半]?[天日周月季年]")
+_FROM = re.compile("[从自由在于]")
+_SPEAKS = re.compile(  # whose words are kept
+    r"总书记|习近平|毛泽东|邓小平|周恩来|刘少奇|朱德|同志|先生|先烈|报告|《|中央|党章|常[说对讲]|一句话|口号|规矩|家训|俗话|古人|古语|孔子|孟子"
+)
+_LEADING = re.compile(r"\d+(?:\.\d+)?")
 _ROLES = ("保障", "核心", "重心", "根本")  # written alike in both scripts
 _LEAD_LIMIT = 40
 _POINTER = re.compile(r"(?:这就是|这便是|这是|那就是|就是)(?=[^,。]{4})")
@@ -45,6 +52,10 @@ def make(material: Material) -> Iterator[Draft]:
                 yield from _single(material, fact)
         yield from _match(material, group)
     for fact in material.of("couplet"):
+        if not _SPEAKS.search(
+            material.lesson.seen(material.lesson.evidence((fact.start, fact.end)))
+        ):
+            continue  # what a neighbour said in a story nobody keeps word for word
         yield from _motto(material, fact, "second", "couplet_blank")
     for fact in material.of("ordinal"):
         yield from _blank(material, fact, "right", "ordinal_blank")
@@ -59,7 +70,9 @@ def _heading(material: Material, fact: Found) -> str:
 def _swap(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     """Both clauses as they stand, or each with what is said of the other."""
     text = material.lesson.text
-    (left, _), (one, other) = fact.details, fact.members
+    (left, right), (one, other) = fact.details, fact.members
+    if any(_FROM.match(material.lesson.seen(side)) for side in (left, right)):
+        return  # 预备期为一年,从支部大会通过之日算起: no two things are set side by side
     told = text[left[0] : other[1]]
     if not truth:
         told = (
@@ -85,6 +98,10 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
         key, told, pool, owners = left, right, fact.details, fact.members
     else:
         key, told, pool, owners = right, left, fact.members, fact.details
+    if _ELLIPTIC.match(told) or all(_PACE.search(material.lesson.seen(p)) for p in pool):
+        return  # 不能____; once a week among once a month stands out of its order
+    if fact.form == "zipped":
+        return  # of what, and by what, the two lists do not say; they are matched as a whole
     others = [
         (text, owner)
         for text, owner in zip(map(material.cut, pool), map(material.cut, owners), strict=True)
@@ -104,14 +121,20 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
         Choice(text, False, "sibling", material.words.say("sibling", text=text, owner=owner))
         for text, owner in others[:3]
     ]
-    shares = [_SHARE.fullmatch(fold(choice.text)) for choice in choices]
-    if all(shares):
-        choices.sort(key=lambda choice: float(re.sub(r"[^\d.]", "", fold(choice.text))))
+    figures = [_LEADING.match(fold(choice.text)) for choice in choices]
+    is_ordered = all(figures)
+    if is_ordered:
+        choices.sort(key=lambda choice: _leading(choice.text))
     yield Draft(
         "single", "pairing_single", fact, stem, focus, evidence, tuple(choices),
         explanation=material.explain(fact, evidence), thinking="understand", difficulty=0.4,
-        is_ordered=all(shares),
+        is_ordered=is_ordered,
     )  # fmt: skip
+
+
+def _leading(text: str) -> float:
+    match = _LEADING.match(fold(text))
+    return float(match[0]) if match else 0.0
 
 
 def _announced(material: Material, fact: Found) -> str:
@@ -170,7 +193,8 @@ def _motto(material: Material, fact: Found, side: str, rule: str) -> Iterator[Dr
     evidence = (lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", rule, fact, material.stem(fact.section, focus, [key]), focus, evidence,
-        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.4,
+        accepted=(spellings(material, fact.spans[side]),),
+        explanation=material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip
 
 

@@ -8,32 +8,57 @@ from collections.abc import Iterator
 
 from common.folding import fold
 from lessons.importing.outline import Span
-from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.clauses import is_dangling, statement
+from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.candidates.peers import wrong_members
+from quizzes.generation.candidates.spellings import spellings
+from quizzes.generation.clauses import clauses, is_dangling, statement
 from quizzes.generation.facts.found import Found
+from quizzes.generation.facts.series import shared_ends
+from quizzes.generation.filters.options import VERBS
 
 _COUNTING = re.compile(r"第?[一二三四五六七八九十\d]+[级类档步层章条]?")  # 四级、三级、二级
+_COUNTED = re.compile(
+    r"”?[两二三四五六七八九\d](?:项|个|种|类|条|大|方面|者|档|级|步|部分|层|环节)|[^,。]{0,4}这[“]?[两二三四五六七八九]"
+)
+_COUNT_BEHIND, _COUNT_AHEAD = 18, 24  # characters with one more member between
+_COUNT_AFTER = re.compile(
+    r"(?:等|这|共)?[两二三四五六七八九十\d](?:个方面|种|项|类|部|要素|步|样|个|条|大)"
+)
+_COUNT_BEFORE = re.compile(
+    r"[两二三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大)[^,。;]{0,6}[:：]"
+)
+_IN_OTHER_WORDS = re.compile(  # a deed or a question can be put in many words
+    VERBS.pattern + r"|什么|是否|能不能|如何|怎[么样]|谁|哪|.{7,}"
+    r"|^(?:更换|修|建|换|查|看|讲|问|写|定|管|用|做|有|没|不)"
+)
+_ORDERED = re.compile(r"顺序|依次|先后|步骤|流程|程序是")  # asked as an order
+_BY_HEART = ("quoted", "formula")
+_OPEN_ENDED = ("loose", "even", "formula")
+_TERM_LIMIT = 8  # characters: a longer one is put in other words
+_MOST_TYPED = 6  # members
+_PARALLEL = 3  # characters
+_LOOSE_HEAD = re.compile(r"[多不好会能敢真更常勤]")
 RICH_SECTION = 120  # characters of own text
-_OPPOSITE = {
-    "降": "升", "升": "降", "增": "减", "减": "增", "提高": "降低", "扩大": "缩小", "缩短": "延长",
-    "跌": "升", "涨": "跌", "下降": "上升", "上升": "下降", "增长": "减少", "增加": "减少",
-    "减少": "增加", "压缩": "扩大",
-}  # fmt: skip
-_TRADITIONAL = str.maketrans("减缩长", "減縮長")
-_AIM = re.compile(
-    r"[却仅锐骤猛陡激剧]|疏于|推行|实行|开展|经过|运行|清理|清出|整治|改造|力争|争取|目标|计划|努力|确保|要"
-)
 _JUDGED = re.compile(r"过去|现在|如今|精简|力戒|减负|不再")  # says which side is the better one
-_TELLS_ITSELF = re.compile(r"什么$|\d")  # a count among counts is what the others leave
-_BRINGS = re.compile(r"(?<=[,;:。])(?:使得?|让|促使|推动)(?=[^,;:。的]{3,20}$)")
-_TURN = re.compile(
-    r"^[锐骤猛陡激剧]?(下降|上升|提高|扩大|缩短|增长|增加|减少|压缩|降|升|增|减|跌|涨)(.*)$"
+_OUTGROWN = re.compile(r"农业国|被动|粗放|传统|落后|单一|分散|封闭|人治|贫困|温饱|事后")
+_TELLS_ITSELF = re.compile(
+    r"什么$|\d|^(?:工人|农民|知识分子|人力|物力|财力|衣食|住行)$|^老.$"
+)  # a count among counts is what the others leave
+_COUNTS_PARTS = re.compile(
+    r"[两三四五六七八九十][^,;:。]{1,4}”?[^,;:。]{0,12}(?:[,][^,;:。]{0,12})?:"
 )
+_SUBJECT = 4  # characters before 由…转向
+_JOINT = re.compile(r"(?:而是|就是|也是|还是|更是|不如|才能)(?=..)")
+_BRINGS = re.compile(r"(?<=[,;:。])(?:使得?|让|促使|推动)(?=[^,;:。的]{3,20}$)")
 
 
 def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("term"):
-        yield from _gap(material, fact, _last_part(material, fact.spans["term"]), "term_blank")
+        part = _last_part(material, fact.spans["term"])
+        if _COUNTS_PARTS.match(material.lesson.shadow, part[0]):
+            continue  # “五双”制度:双人验收、双人保管…: whoever counts them has it
+        if part[1] - part[0] <= _TERM_LIMIT:
+            yield from _gap(material, fact, part, "term_blank")
     for fact in material.of("list"):
         yield from _list_blank(material, fact)
         yield from _list_multiple(material, fact)
@@ -50,15 +75,20 @@ def _last_part(material: Material, term: Span) -> Span:
     if (
         cut > 0
         and len(halves) == 2
-        and min(map(len, halves)) >= 4
+        and min(map(len, halves)) >= 3
         and (abs(len(halves[0]) - len(halves[1])) <= 1)
     ):
-        return (cut + 1, term[1])
+        start = cut + 1
+        joint = _JOINT.match(material.lesson.shadow, start, term[1])
+        return (joint.end() if joint else start, term[1])
     return term
 
 
-def _gap(material: Material, fact: Found, gap: Span, rule: str) -> Iterator[Draft]:
+def _gap(
+    material: Material, fact: Found, gap: Span, rule: str, whole: Span | None = None
+) -> Iterator[Draft]:
     window = statement(material.lesson, (fact.start, fact.end)) or _moved(material, fact)
+    window = window or _own_clause(material, fact)
     if window is None:
         return
     key = material.cut(gap)
@@ -66,7 +96,9 @@ def _gap(material: Material, fact: Found, gap: Span, rule: str) -> Iterator[Draf
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", rule, fact, material.stem(fact.section, focus, [key]), focus, evidence,
-        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.5,
+        accepted=(tuple(dict.fromkeys(
+            spellings(material, gap) + (spellings(material, whole) if whole else ()))),),
+        explanation=material.explain(fact, evidence), difficulty=0.5,
     )  # fmt: skip
 
 
@@ -75,32 +107,87 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
     inner = fact.members if fact.form == "loose" else fact.members[1:-1]
     if not inner or all(_COUNTING.fullmatch(material.lesson.seen(span)) for span in inner):
         return
-    if fact.form == "loose" and not _is_rich(material, fact.section):
+    if fact.form in ("loose", "even") and not _is_counted(material, fact):
+        return
+    if fact.form == "formula" and not _is_set(material, fact):
+        return
+    if fact.open_list or len(fact.members) > _MOST_TYPED:
+        return  # any other of the kind would do, or is lost among so many
+    if _is_free(material, fact):
         return
     if fact.form == "even" and _opens_clause(material, fact):
         return  # 空调滴水、油烟直排、阳台养鸽,都绕不开…: examples
-    inner = tuple(span for span in inner if not _TELLS_ITSELF.search(material.lesson.seen(span)))
+    words = [material.lesson.seen(span) for span in fact.members]
+    inner = tuple(
+        span for span in inner
+        if not _TELLS_ITSELF.search(material.lesson.seen(span))
+        and (fact.form in _BY_HEART or not _IN_OTHER_WORDS.search(material.lesson.seen(span)))
+        and not _is_told_by(material.lesson.seen(span), words)
+    )  # fmt: skip
     if not inner:
+        return
+    if fact.form in _OPEN_ENDED and _goes_on(material, fact):
         return
     chosen = material.chance(fact, "list_blank").choice(inner)
     if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
         yield from _letters(material, fact)
         return
     # Examples of an introduction are no set phrase, whatever their length.
-    is_weak = fact.form == "loose" or (
-        fact.form == "even" and material.lesson.heading(fact.section) is None
-    )
-    yield from _gap(material, fact, chosen, "loose_blank" if is_weak else "list_blank")
+    is_weak = fact.form == "loose"
+    is_weak = is_weak or (fact.form == "even" and material.lesson.heading(fact.section) is None)
+    rule = "loose_blank" if is_weak else "list_blank"
+    yield from _gap(material, fact, _differing(material, fact, chosen), rule, whole=chosen)
+
+
+def _differing(material: Material, fact: Found, member: Span) -> Span:
+    """What all members begin or end with stays to be read: 管____必须管安全."""
+    words = [material.lesson.seen(span) for span in fact.members]
+    head, tail = shared_ends(words)
+    head -= words[0][:head].endswith("一")  # its measure word goes with it: 一尺布
+    head = 0 if head == 1 and not tail else head  # 农业强、农村美: a word would be cut in two
+    start, end = member[0] + head, member[1] - tail
+    return (start, end) if end - start >= 2 else member
+
+
+def _goes_on(material: Material, fact: Found) -> bool:
+    """Whether 等 follows before the clause is over: the members are examples."""
+    behind = re.match(r"[^,。;:]*", material.lesson.shadow[fact.end :])
+    return behind is not None and "等" in behind[0]
+
+
+def _is_set(material: Material, fact: Found) -> bool:
+    """A formula is known by heart where the lesson comes back to it."""
+    told = material.lesson.seen((fact.start, fact.end))
+    return material.lesson.shadow.count(told) > 1
+
+
+def _is_told_by(word: str, members: list[str]) -> bool:
+    """副主任 between 主任 and 委员."""
+    return any(word != other and (word in other or other in word) for other in members)
+
+
+def _is_counted(material: Material, fact: Found) -> bool:
+    """Whether the lesson says how many there are: 地点、物质、人数三要素."""
+    behind = material.lesson.shadow[fact.end : fact.end + _COUNT_BEHIND]
+    ahead = material.lesson.shadow[max(0, fact.start - _COUNT_AHEAD) : fact.start]
+    return bool(_COUNT_AFTER.search(behind) or _COUNT_BEFORE.search(ahead))
+
+
+def _is_free(material: Material, fact: Found) -> bool:
+    """Parallels that any other word would fill as well: 管好、修好、用好; 多沟通、多动脑."""
+    words = [material.lesson.seen(span) for span in fact.members]
+    head, tail = shared_ends(words)
+    if (
+        fact.form not in ("even", "formula", "loose")
+        or max(map(len, words)) > _PARALLEL
+        or not (head or tail)
+    ):
+        return False
+    return any(len(word) - head - tail < 2 for word in words) or bool(_LOOSE_HEAD.match(words[0]))
 
 
 def _opens_clause(material: Material, fact: Found) -> bool:
     return material.lesson.shadow[fact.start - 1 : fact.start] in (",", ";", ":", "。", "\n")
-
-
-def _is_rich(material: Material, section_id: str) -> bool:
-    """Whether the section is long enough that it should have a question at all."""
-    section = material.lesson.section(section_id)
-    return sum(end - start for start, end in section.paragraphs) >= RICH_SECTION
 
 
 def _letters(material: Material, fact: Found) -> Iterator[Draft]:
@@ -113,6 +200,9 @@ def _letters(material: Material, fact: Found) -> Iterator[Draft]:
     first = material.chance(fact, "letters_blank").randrange(1, len(fact.members) - 2)
     gaps = [fact.members[first], fact.members[first + 2]]
     focus = material.gapped(window, gaps)
+    after = material.lesson.cut((fact.end, window[1]))
+    if any(material.cut(gap) in after for gap in gaps):
+        return  # what each letter stands for is told behind it
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", "letters_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
@@ -130,17 +220,18 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
     if window is None:
         return
     keys = [material.cut(member) for member in fact.members]
-    mates = material.lexicon.mates(keys, lesson, material.chance(fact, "list_multiple"))
-    place = material.words.place(fact.section)
-    wrong = [
-        Choice(mate, False, "lexicon", material.words.say("unlisted", place=place))
-        for mate in mates[: 3 if len(keys) < 5 else 2]
-    ]
+    wrong = wrong_members(material, fact, keys)[: 3 if len(keys) < 5 else 2]
+    if (
+        len(wrong) < 2
+        or _COUNTED.match(lesson.shadow, fact.end)
+        or _ORDERED.search(lesson.seen(window))
+    ):
+        return  # how many are right is not told either
     before, after = lesson.text[window[0] : fact.start], lesson.text[fact.end : window[1]]
     if any(fold(key) in fold(after) for key in keys):
         after = after.partition("，")[0]
     stem = material.words.say(
-        "listed", lead=material.words.lead(fact.section), before=before, after=after
+        "listed", lead=material.words.lead(fact.section, before), before=before, after=after
     )
     if not material.fits(stem):
         stem = material.words.say(
@@ -166,8 +257,21 @@ def _moved(material: Material, fact: Found) -> Span | None:
     return None if is_dangling(words) else (opener.end(), fact.end)
 
 
+def _own_clause(material: Material, fact: Found) -> Span | None:
+    """The clause that says what turned into what, where it names its subject itself."""
+    if fact.kind != "shift":
+        return None
+    lesson = material.lesson
+    sentence = lesson.sentence_at(fact.start)
+    pieces = clauses(lesson.shadow, (sentence.start, sentence.end)) if sentence else []
+    window = next((p for p in pieces if p[0] <= fact.start and fact.end <= p[1]), None)
+    if window is None or fact.start - window[0] < _SUBJECT:
+        return None
+    return None if is_dangling(lesson.seen(window)) else window
+
+
 def _shift_blank(material: Material, fact: Found) -> Iterator[Draft]:
-    if fact.form != "figures":
+    if fact.form != "figures" and "“" in material.lesson.seen(fact.spans["after"]):
         after = _bare(material.lesson.text, fact.spans["after"])
         yield from _gap(material, fact, after, "shift_blank")
 
@@ -180,19 +284,13 @@ def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
         return
     window = (window[0], fact.end)
     told = lesson.cut(window)
+    is_near = _is_near_pair(lesson.seen(before), lesson.seen(after))
+    if fact.form == "figures" or not is_near or _JUDGED.search(lesson.seen(window)):
+        return  # that things got better, or went from 看实情 to 听汇报, is known without reading
+    if _OUTGROWN.search(lesson.seen(before)):
+        return  # that things got better, or went from 看实情 to 听汇报, is known without reading
     if not truth:
-        if fact.form == "figures" and _AIM.search(lesson.seen(window)):
-            return  # nobody aims at getting worse; what fell 却 or 锐 is told by its tone
-        is_near = _is_near_pair(lesson.seen(before), lesson.seen(after))
-        if fact.form != "figures" and (not is_near or _JUDGED.search(lesson.seen(window))):
-            return  # from 看实情 back to 听汇报: wrong at a glance
-        turned: str | None = lesson.cut(turn)
-        if fact.form == "figures":
-            turned = _opposite(lesson.seen(turn), lesson.cut(turn))
-        if turned is None:
-            return
-        if fact.form == "figures":
-            before, after = _figure(lesson.text, before), _figure(lesson.text, after)
+        turned = lesson.cut(turn)
         told = (
             lesson.text[window[0] : before[0]] + lesson.cut(after)
             + lesson.text[before[1] : turn[0]] + turned + lesson.text[turn[1] : after[0]]
@@ -229,18 +327,3 @@ def _bare(text: str, span: Span) -> Span:
     if text[start] in "“「『" and text[end - 1] in "”」』":
         return (start + 1, end - 1)
     return span
-
-
-def _figure(text: str, span: Span) -> Span:
-    """The last figure with its unit: 上一年的86件 → 86件."""
-    match = re.search(r"[\d.,]+[^\d]*$", text[span[0] : span[1]])
-    return (span[0] + match.start(), span[1]) if match else span
-
-
-def _opposite(seen: str, written: str) -> str | None:
-    match = _TURN.match(seen)
-    if not match:
-        return None
-    turned = _OPPOSITE[match[1]] + match[2]
-    is_traditional = written != seen
-    return turned.translate(_TRADITIONAL).replace("为", "為") if is_traditional else turned

@@ -1,23 +1,21 @@
-"""Questions on enumerated points, steps and headings: which belong, which detail, which order."""
+"""Questions on enumerated points and steps: which belong, and which order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from common.folding import shadow
 from lessons.importing.outline import Span
-from lessons.importing.sentences import sentences
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
-from quizzes.generation.filters.similarity import pieces
-from quizzes.generation.wording import BLANK
 
-_UNFINISHED = re.compile(r"(?:时|后|前|的|者|中)$")
-_GROUND = re.compile(r"(?:按照?|围绕|根据|依据|针对|依托|以)")
+_LATER = re.compile(  # what can only come after the rest
+    r"结果|公布|公示|公开|归档|备案|销毁|验收|总结|反馈|批准|签字|逾期|改进|评议|评估|回访|approv|sign|archiv"
+)
+_EARLIER = re.compile(r"申请|通知|输入|起草|收集|准备|登记|draft|prepar|appl[yi]")
+_COUNTED = re.compile(r"[两三四五六七八九十](?:个|条|项|大|种|点|步|类)")
 _TITLE_LIMIT = 26
-_TYPED_LIMIT = 10  # longer points cannot be asked to be typed word for word
-_DETAIL = range(12, 60)
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -28,11 +26,11 @@ def make(material: Material) -> Iterator[Draft]:
             for truth in (True, False):
                 yield from _order_judge(material, fact, truth)
         yield from _multiple(material, fact, lists)
-        yield from _blank(material, fact)
-        yield from _details(material, fact)
-        yield from _match(material, fact)
-    for fact in material.of("headings"):
-        yield from _children(material, fact)
+
+
+def _tells_number(heading: str) -> bool:
+    """会议记录的三个作用: how many are right is told."""
+    return bool(_COUNTED.search(shadow(heading)))
 
 
 def _only_demands(material: Material, fact: Found) -> bool:
@@ -61,6 +59,10 @@ def _order(material: Material, fact: Found) -> Iterator[Draft]:
         if name == "after" and len(titles) < 4:
             continue
         key = titles[place]
+        if (name == "last" and _LATER.search(shadow(key))) or (
+            name == "first" and _EARLIER.search(shadow(key))
+        ):
+            continue
         wrong = [t for t in shown if t != key]
         chance.shuffle(wrong)
         evidence = _pieces(material, fact)
@@ -83,7 +85,13 @@ def _order_judge(material: Material, fact: Found, truth: bool) -> Iterator[Draft
     if heading is None or len(titles) < 3 or max(map(len, titles)) > 30:
         return
     chance = material.chance(fact, "order_judge")
-    place = chance.randrange(len(titles) - 1)
+    places = [
+        i for i in range(len(titles) - 1)
+        if not _LATER.search(shadow(titles[i + 1])) and not _EARLIER.search(shadow(titles[i]))
+    ]  # fmt: skip
+    if not places:
+        return
+    place = chance.choice(places)
     first, second = titles[place : place + 2] if truth else titles[place : place + 2][::-1]
     stem = material.words.say("order_judge", heading=heading, first=first, second=second)
     evidence = _pieces(material, fact)
@@ -95,32 +103,6 @@ def _order_judge(material: Material, fact: Found, truth: bool) -> Iterator[Draft
         explanation=said + material.explain(fact, evidence), thinking="understand",
         difficulty=0.3,
     )  # fmt: skip
-
-
-def _detail_judge(
-    material: Material, fact: Found, rows: list[tuple[Span, Span]], truth: bool
-) -> Iterator[Draft]:
-    """What is said of one point, given to it or to its neighbour."""
-    heading = _heading(material, fact)
-    if heading is None or not material.words.has("detail_judge"):
-        return
-    for place, (title, detail) in enumerate(rows):
-        own = Found("detail", fact.section, detail[0], detail[1], spans={"title": title})
-        told = title if truth else rows[(place + 1) % len(rows)][0]
-        words = material.cut(detail)
-        here = pieces(heading)
-        if not truth and (pieces(material.cut(told)) & pieces(words)) - here:
-            continue  # it could be argued to belong there too
-        stem = material.words.say(
-            "detail_judge", heading=heading, detail=words, title=material.cut(told)
-        )
-        evidence = tuple(dict.fromkeys(map(material.lesson.evidence, (title, detail))))
-        said = material.words.say("says_true" if truth else "says_false", truth=material.cut(title))
-        yield Draft(
-            "judge", "detail_judge", own, stem, words + material.cut(told), evidence, truth=truth,
-            explanation=said + material.explain(fact, evidence), thinking="analyse",
-            difficulty=0.35,
-        )  # fmt: skip
 
 
 def _pieces(material: Material, fact: Found) -> tuple[Span, ...]:
@@ -135,6 +117,8 @@ def _multiple(material: Material, fact: Found, lists: list[Found]) -> Iterator[D
         return
     members = [m for m in fact.members if m[1] - m[0] <= _TITLE_LIMIT]
     keys = [material.cut(member) for member in members]
+    if _tells_number(heading):
+        return
     pool = [
         (material.cut(member), other.section)
         for other in lists
@@ -172,111 +156,4 @@ def _among(
         "multiple", rule, fact, stem, "", evidence,
         (*(material.right(fact, key) for key in keys), *wrong),
         explanation=material.explain(fact, evidence), thinking="understand", difficulty=0.5,
-    )  # fmt: skip
-
-
-def _blank(material: Material, fact: Found) -> Iterator[Draft]:
-    """One of several short points is typed, between its neighbours."""
-    heading = _heading(material, fact)
-    titles = _titles(material, fact)
-    if heading is None or len(titles) < 3 or max(map(len, titles)) > _TYPED_LIMIT:
-        return
-    if min(map(len, titles)) < 2 or not material.words.has("points_blank"):
-        return
-    place = material.chance(fact, "points_blank").randrange(1, len(titles))
-    shown = [BLANK if i == place else title for i, title in enumerate(titles)]
-    stem = material.words.say("points_blank", heading=heading, points="；".join(shown))
-    evidence = (material.lesson.evidence(fact.members[place]),)
-    yield Draft(
-        "blank", "points_blank", fact, stem, "；".join(shown), evidence,
-        accepted=((titles[place],),), explanation=material.explain(fact, evidence),
-        difficulty=0.5,
-    )  # fmt: skip
-
-
-def _details(material: Material, fact: Found) -> Iterator[Draft]:
-    """A detail sentence under its point, against the other points of the same list."""
-    heading = _heading(material, fact)
-    titles = _titles(material, fact)
-    if heading is None or len(titles) < 3 or max(map(len, titles)) > _TITLE_LIMIT:
-        return
-    if fact.form in ("steps", "bullets") or min(map(len, titles)) < 2:
-        return
-    for member, whole, title in zip(fact.members, fact.details, titles, strict=True):
-        for span in sentences(material.lesson.text, member[1], whole[1]):
-            start, end = strip_lead(material.lesson, span)
-            detail = material.cut((start, end))
-            if len(detail) not in _DETAIL or is_dangling(material.lesson.seen((start, end))):
-                continue
-            chance = material.chance(fact, "detail_single" + detail)
-            wrong = [t for t in titles if t != title]
-            chance.shuffle(wrong)
-            evidence = tuple(dict.fromkeys(map(material.lesson.evidence, (member, (start, end)))))
-            own = Found(
-                "detail", fact.section, start, end, spans={"title": member}, group=fact.start
-            )
-            yield Draft(
-                "single", "detail_single", own,
-                material.words.say("detail", heading=heading, detail=detail), detail, evidence,
-                (material.right(own, title), *(
-                    Choice(t, False, "sibling", material.words.say(
-                        "other_point", text=t, key=title, place=material.words.place(fact.section)))
-                    for t in wrong[:3])),
-                explanation=material.explain(fact, evidence), thinking="analyse", difficulty=0.45,
-            )  # fmt: skip
-
-
-def _rows(material: Material, fact: Found) -> list[tuple[Span, Span]]:
-    """Each point with the first thing said of it, where that is short enough."""
-    rows: list[tuple[Span, Span]] = []
-    if fact.form in ("bullets", "steps"):
-        return rows
-    for member, whole in zip(fact.members, fact.details, strict=True):
-        rest = sentences(material.lesson.text, member[1], whole[1])
-        span = strip_lead(material.lesson, rest[0]) if rest else (0, 0)
-        stop = span[1]
-        if span[1] - span[0] > 40:
-            comma = material.lesson.shadow.rfind(",", span[0], span[0] + 40)
-            stop = comma if comma > span[0] else span[1]
-        if member[1] - member[0] < 2:
-            continue  # 看, 讲, 帮: the detail says the word again
-        told = material.lesson.seen((span[0], stop))
-        if stop < span[1] and _GROUND.match(told):
-            continue  # on what ground, and the deed itself was cut off
-        if 6 <= len(told) <= 44 and not is_dangling(told) and not _UNFINISHED.search(told):
-            rows.append((member, (span[0], stop)))
-    return rows
-
-
-def _match(material: Material, fact: Found) -> Iterator[Draft]:
-    """Points with the first thing said of each; one detail stays over."""
-    heading = _heading(material, fact)
-    rows = _rows(material, fact)
-    for truth in (True, False):
-        yield from _detail_judge(material, fact, rows if len(rows) >= 3 else [], truth)
-    if heading is None or len(rows) < 4:
-        return
-    pairs, spare = rows[:-1][:4], rows[-1]
-    evidence = tuple(
-        dict.fromkeys(material.lesson.evidence(span) for row in [*pairs, spare] for span in row)
-    )
-    yield Draft(
-        "match", "points_match", fact, material.words.say("match_points", heading=heading), "",
-        evidence, pairs=tuple((material.cut(a), material.cut(b)) for a, b in pairs),
-        extra_right=(material.cut(spare[1]),), explanation=material.explain(fact, evidence[:2]),
-        thinking="understand", difficulty=0.45,
-    )  # fmt: skip
-
-
-def _children(material: Material, fact: Found) -> Iterator[Draft]:
-    """Headings against their like from the lexicon only: another branch's show by their form."""
-    heading = material.cut(fact.spans["heading"])
-    keys = _titles(material, fact)
-    pool: list[tuple[str, str]] = []
-    if len(keys) < 3:
-        return
-    stem = material.words.say("children", heading=heading)
-    yield from _among(
-        material, fact, "children_multiple", stem, keys[:4], pool,
-        (fact.spans["heading"], *fact.members),
     )  # fmt: skip

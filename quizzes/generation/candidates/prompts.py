@@ -18,6 +18,7 @@ _POINTS = 8
 _PERSONAL = re.compile(
     r"你|您|自己|身边|本单位|本社区|结合|联系实际|谈谈(?:体会|感想)|设计|画出|找出|请提出|\byour?\b"
 )
+_OPEN = re.compile(r"启发|启示|改进|拿主意|带来(?:了)?(?:哪些|什么)|有何借鉴|打算")
 _WHY = re.compile(r"为什么|为何|何以|(?:如何|怎样|怎么)(?:理解|看待|认识)|\b[Ww]hy\b")
 _COMPARED = re.compile(r"区别|不同|异同|关系|联系(?!实际)|\bdiffer|\bcompare")
 _REASON = re.compile(
@@ -29,6 +30,8 @@ _ECHO = 7  # characters of a question found word for word in a sentence
 
 def make(material: Material) -> Iterator[Draft]:
     for prompt in material.lesson.outline.prompts:
+        if _OPEN.search(material.lesson.seen((prompt.start, prompt.end))):
+            continue  # the lesson can only hint at what one would answer
         spans, section = _points(material, prompt)
         if len(spans) < 2 or section is None or not _answers(material, prompt, spans):
             continue

@@ -14,7 +14,12 @@ _MODALS = {"hans": ("应当", "可以", "不得"), "hant": ("應當", "可以", 
 def make(material: Material) -> Iterator[Draft]:
     """What may be done; of what must be done 不得 is no serious alternative."""
     facts = material.of("modal")
-    may = [fact for fact in facts if material.lesson.seen(fact.spans["modal"]) == "可以"]
+    may = [
+        fact
+        for fact in facts
+        if material.lesson.seen(fact.spans["modal"]) == "可以"
+        and not material.lesson.shadow.startswith("连", fact.spans["modal"][1])
+    ]  # 不得连任 is said, 应当连任 is not
     for fact in may[:_MOST]:
         yield from _single(material, fact)
 

@@ -5,14 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from common.folding import fold
+from common.folding import fold, shadow
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.facts.attributions import sources
 from quizzes.generation.facts.found import Found
+from quizzes.generation.meetings import beside, moment
 from quizzes.generation.wording import BLANK
 
 QUOTE_LIMIT = 56
+_SESSION = re.compile(r"[一二三四五六七八九]次全会$")
+_LEAST_TITLE = 5  # characters
+_OFFICIAL = re.compile(
+    r"(?:意见|决定|条例|规定|法|纲要|准则|办法|通知|决议|报告|规划|方案|公报|建议|章程|党章|宪法|批示|指示)(?:\([^)]*\))?$"
+)
+_COINED_IN = {  # the year from which on a meeting can have said it
+    "新时代": 2017, "中国式现代化": 2021, "高质量发展": 2017, "全过程人民民主": 2019,
+    "新质生产力": 2023, "共建共治共享": 2017, "社会治理": 2013, "全面依法治国": 2014,
+    "全面从严治党": 2014, "网络强国": 2014,
+    "乡村振兴": 2017, "新就业群体": 2022, "统筹发展和安全": 2020, "碳达峰": 2020, "自我革命": 2015,
+    "新经济组织": 2012, "数字中国": 2017, "枫桥经验": 2013, "共同体意识": 2014, "四个自信": 2016,
+}  # fmt: skip
+_COINED = 6  # characters of a term that tell it from chance
+
+_TITLED = re.compile("(?:同志|总书记|主席|先生|总理|元帅)$")
+_FAMOUS = ("毛泽东", "习近平")
+_PAPER = re.compile(  # a rule or decision, which nobody takes for a book
+    r"(?:条例|细则|规定|办法|意见|通知|志愿书|申请书|决定|决议|方案|规划|纲要|准则|规则|法|章程|公约)(?:\([^)]*\))?》?$"
+)
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -98,6 +118,8 @@ def _rivals(material: Material, fact: Found, group: list[str], facts: list[Found
         ]
         if fold(source) == own or own in fold(source) or fold(source) in own:
             continue
+        if _person(source) == _person(material.cut(fact.spans["source"])):
+            continue  # 习近平同志 is 习近平总书记
         if any(_shared(quote, words) >= 0.5 for words in said):
             continue
         if any(
@@ -109,6 +131,10 @@ def _rivals(material: Material, fact: Found, group: list[str], facts: list[Found
     return rivals
 
 
+def _person(name: str) -> str:
+    return _TITLED.sub("", shadow(name))
+
+
 def _shared(one: str, other: str) -> float:
     a = {one[i : i + 2] for i in range(len(one) - 1)}
     b = {other[i : i + 2] for i in range(len(other) - 1)}
@@ -118,42 +144,109 @@ def _shared(one: str, other: str) -> float:
 def _single(
     material: Material, fact: Found, group: list[str], facts: list[Found]
 ) -> Iterator[Draft]:
-    rivals = _rivals(material, fact, group, facts)
-    if fact.form == "meeting-decision":
-        rivals = [rival for rival in rivals if "报告" not in rival and "報告" not in rival]
-    chance = material.chance(fact, "source_single")
-    chance.shuffle(rivals)
-    key = material.cut(fact.spans["source"])
-    rivals = _of_one_kind(material, fact, key, rivals)
     quote = _quote(material, fact)
-    rule = "decision" if fact.form.endswith("decision") else "attribution"
-    verb = material.cut(fact.spans["verb"]) if rule == "decision" else ""
-    stem = (
-        material.words.say(rule, quote=quote, verb=verb).replace("「《", "《").replace("》」", "》")
-    )
-    evidence = (material.lesson.evidence((fact.start, fact.end)),)
     if not quote:
         return
-    wrong = [
-        Choice(rival, False, "source", material.words.say(
-            "number", key=key, place=material.words.place(fact.section)))
-        for rival in rivals[:3]
-    ]  # fmt: skip
+    key = material.cut(fact.spans["source"])
+    if _person(key) in _FAMOUS:
+        return  # everybody knows whose words they are
+    rule = "decision" if fact.form.endswith("decision") else "attribution"
+    rivals = _rivals(material, fact, group, facts)
+    if fact.form.startswith("meeting"):
+        rivals = [rival for rival in rivals if _is_meeting(rival)]
+    if fact.form.startswith("document"):
+        rivals = [rival for rival in rivals if _is_official(rival) == _is_official(key)]
+    if not _is_known(fact, key):
+        return
+    chance = material.chance(fact, "source_single")
+    chance.shuffle(rivals)
+    rivals = _of_one_kind(material, fact, key, rivals)
+    rivals = [rival for rival in rivals if not _is_too_early(material, fact, rival)][:3]
+    verb = material.cut(fact.spans["verb"]) if rule == "decision" else ""
+    name = "attribution_first" if _is_first(material, fact) else rule
+    name = "attribution_person" if fact.form.startswith("person") else name
+    stem = (
+        material.words.say(name, quote=quote, verb=verb).replace("「《", "《").replace("》」", "》")
+    )
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    why = material.words.say("number", key=key, place=material.words.place(fact.section))
+    wrong = [Choice(rival, False, "source", why) for rival in rivals]
+    choices, is_ordered = _in_time([material.right(fact, key), *wrong], chance.random() < 0.5)
     yield Draft(
-        "single", rule, fact, stem, quote, evidence, (material.right(fact, key), *wrong),
-        explanation=material.explain(fact, evidence), difficulty=0.4,
+        "single", rule, fact, stem, quote, evidence, choices,
+        explanation=material.explain(fact, evidence), difficulty=0.4, is_ordered=is_ordered,
     )  # fmt: skip
 
 
+def _is_known(fact: Found, name: str) -> bool:
+    """《决定》 and 中央政治局会议 may be any; a decision is no report's."""
+    if fact.form.startswith("document"):
+        return len(name.strip("《》")) >= _LEAST_TITLE
+    if fact.form.endswith("decision"):
+        return _is_meeting(name) and not name.endswith(("报告", "報告"))
+    return True
+
+
+def _is_official(title: str) -> bool:
+    return bool(_OFFICIAL.search(shadow(title).strip("《》")))
+
+
+def _is_meeting(name: str) -> bool:
+    """A meeting one can tell from others: 全国代表大会 and 中央召开的会议 are many."""
+    return moment(name) is not None or bool(_SESSION.search(shadow(name)))
+
+
+def _in_time(choices: list[Choice], is_rising: bool) -> tuple[tuple[Choice, ...], bool]:
+    """Meetings in the order of time, from either end: the key is so often the latest."""
+    moments = [moment(choice.text) for choice in choices]
+    if any(at is None for at in moments):
+        return tuple(choices), False
+    order = sorted(range(len(choices)), key=lambda i: moments[i] or 0, reverse=not is_rising)
+    return tuple(choices[i] for i in order), True
+
+
+def _is_first(material: Material, fact: Found) -> bool:
+    """Whether the lesson says that the source was the first to say it."""
+    between = (fact.spans["source"][1], fact.spans["quote"][0])
+    is_said = re.search(r"首次|第一次|最早", material.lesson.seen(between)) is not None
+    return is_said and material.words.has("attribution_first")
+
+
+def _is_too_early(material: Material, fact: Found, rival: str) -> bool:
+    """Whether the quotation's own term is younger than the meeting, as the lesson itself tells."""
+    at = moment(rival)
+    if at is None:
+        return False
+    quote = fold(material.cut(fact.spans["quote"]))
+    if any(at < year for term, year in _COINED_IN.items() if term in quote):
+        return True
+    terms = {quote[i : i + _COINED] for i in range(len(quote) - _COINED + 1)}
+    for sentence, folded in zip(
+        material.lesson.sentences, material.lesson.folded_sentences, strict=True
+    ):
+        words = material.lesson.seen((sentence.start, sentence.end))
+        year = re.search(r"((?:19|20)\d{2})年[^。]*(?:首次|第一次|最早)", words)
+        if year and int(year[1]) > at and any(term in folded for term in terms):
+            return True
+    return False
+
+
 def _of_one_kind(material: Material, fact: Found, key: str, rivals: list[str]) -> list[str]:
-    """Beside a report stand reports, beside a session sessions: the odd one would show itself."""
-    if key.endswith(("报告", "報告")):
-        alike = [rival for rival in rivals if rival.endswith(("报告", "報告"))]
-        others = [rival for rival in rivals if rival not in alike]
-        return (alike + material.lexicon.reports(key, material.lesson) + others)[:3]
-    if fact.form.startswith("meeting") and len(rivals) < 2:
-        rivals = rivals + material.lexicon.plenums(key, material.lesson)
-    return rivals[:3]
+    """Beside a report stand reports, beside a plenum plenums: the odd one would show itself."""
+    if moment(key) is None:
+        is_paper = bool(_PAPER.search(shadow(key)))
+        return [r for r in rivals if bool(_PAPER.search(shadow(r))) == is_paper]
+    kind = _kind_of(key)
+    alike = [r for r in rivals if _kind_of(r) == kind and moment(r) is not None]
+    # What was said for the first time or decided once cannot be another's as well.
+    is_sure = fact.form.endswith("decision") or _is_first(material, fact)
+    alike += beside(key, material.lesson, earlier=not is_sure)
+    alike = list({fold(rival).removeprefix("党的"): rival for rival in alike}.values())
+    return alike if len(alike) >= 2 else alike + [r for r in rivals if r not in alike]
+
+
+def _kind_of(name: str) -> str:
+    return shadow(name)[-2:]
 
 
 def _judge(
@@ -186,7 +279,7 @@ def _match(material: Material, facts: list[Found]) -> Iterator[Draft]:
     chosen: dict[str, Found] = {}
     for fact in facts:
         source = material.cut(fact.spans["source"])
-        if fact.form.startswith(("meeting", "document")) and _quote(material, fact):
+        if fact.form in ("meeting-quote", "document-quote") and _quote(material, fact):
             kept = chosen.get(source)
             if kept is None or fact.end - fact.start < kept.end - kept.start:
                 chosen[source] = fact

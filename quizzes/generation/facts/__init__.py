@@ -15,6 +15,7 @@ from quizzes.generation.facts import (
     enumerations,
     firsts,
     headings,
+    kindred,
     laws,
     lists,
     mappings,
@@ -41,6 +42,7 @@ _CHINESE: tuple[Callable[[Lesson], list[Found]], ...] = (
     enumerations.find,
     firsts.find,
     headings.find,
+    kindred.find,
     laws.find,
     members.find,  # before lists: of one run the finder that knows more of it is kept
     lists.find,
@@ -100,7 +102,9 @@ def _without_told_twice(facts: list[Found]) -> list[Found]:
         for fact in facts
         if fact.kind != "mapping" or not any(role.start <= fact.start < role.end for role in roles)
     ]
-    told = [fact for fact in facts if fact.kind in ("mapping", "definition", "aspect")]
+    kin = [fact for fact in facts if fact.kind == "kindred"]
+    facts = [f for f in facts if f.kind not in ("mapping", "definition") or not _overlap(f, kin)]
+    told = [f for f in facts if f.kind in ("mapping", "definition", "aspect", "kindred")]
     named = [fact for fact in facts if fact.kind == "members" and fact.form == "named"]
     actors = {role.spans["actor"] for role in roles}
     return [

@@ -1,4 +1,4 @@
-"""Classes: 第一类为A、B,第二类为C、D, and ranks: 由轻到重分为A、B、C、D."""
+"""Classes (第一类为A、B; 职业道德以A、B为主要内容) and ranks: 由轻到重分为A、B、C、D."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from quizzes.generation.lesson import Lesson, Sentence
 
 _CLASS = re.compile(
     rf"(?P<left>[^,;:、是为包写有]{{2,8}})(?P<mid>是|为|包括|写)(?P<list>{SERIES})$"
+)
+_MADE_UP = re.compile(
+    rf"(?P<left>[^,;:、是为包写有以]{{2,8}})以(?P<list>{SERIES})为(?P<mid>主要内容|基本内容|重点内容)$"
 )
 _RANKED = re.compile(
     r"[由从](?P<low>[轻低小弱浅高大重强])[到至](?P<top>[重高大强深低小轻弱])(?:依次)?(?:分为|分成|划分为|为|是|有)?"
@@ -33,7 +36,9 @@ def _classes(lesson: Lesson, sentence: Sentence) -> list[Found]:
     """Neighbouring clauses that list what belongs to classes named alike."""
     runs: list[list[re.Match[str]]] = [[]]
     for piece in clauses(lesson.shadow, (sentence.start, sentence.end)):
-        match = _CLASS.fullmatch(lesson.shadow, *strip_lead(lesson, piece))
+        span = strip_lead(lesson, piece)
+        match = _CLASS.fullmatch(lesson.shadow, *span)
+        match = _MADE_UP.fullmatch(lesson.shadow, *span) or match
         if match and (not runs[-1] or match["mid"] == runs[-1][-1]["mid"]):
             runs[-1].append(match)
         else:

@@ -20,6 +20,9 @@ _NAME = rf"(?:博古|李德|[{_SURNAMES}][一-鿿]{{1,2}}?)"
 _ACT = (
     r"作了?[^,。;:]{1,24}?(?:报告|发言|讲话)|起草[^,。;:]{2,20}|主持[^,。;:]{3,20}|主张[^,。;:]{3,24}|当选[^,。;:]{2,16}"
     r"|担?任(?!务|何)[^,。;:]{2,12}|接任[^,。;:]{2,12}|创办[^,。;:]{2,16}|发明[^,。;:]{2,16}|率[^,。;:]{5,20}|创立[^,。;:]{2,16}"
+    r"|提议[^,。;:]{4,24}|力[主劝排][^,。;:]{4,24}|审定[^,。;:]{3,16}|撰写[^,。;:]{3,20}|写[下成出]了?[^,。;:]{4,24}|带领[^,。;:]{6,24}"
+    r"|领导[^,。;:]{3,20}(?:起义|暴动|运动|罢工|战役)|发起[^,。;:]{3,20}|组建[^,。;:]{3,20}|设计[^,。;:]{4,20}|翻译[^,。;:]{3,20}|代替[^,。;:]{4,20}"
+    r"|带头[^,。;:]{4,20}|拿出[^,。;:]{4,20}|研制[^,。;:]{3,20}|捐[出献][^,。;:]{4,20}|指挥[^,。;:]{4,20}"
 )
 _DEED = re.compile(
     rf"(?P<name>{_NAME})(?:同志)?(?:首先|接着|随后|则|也|又|先后|主动|果断|坚决|后来)?(?P<act>{_ACT})(?:$|的)?"
@@ -31,6 +34,10 @@ _MEETING = re.compile(
 _NO_MEETING = re.compile(  # 村民会议, 这次会议: a kind of meeting, not one of history
     r"^(?:这|那|该|此|第|每|本|各|有|全|在|村|居|业|党|工作|联席|定期|临时|代表|座谈|扩大|理事|委员|班子|政治局|中央)"
     r"|(?:次|届|代表|委员|扩大|协商|联席|办公|工作|政治局|常委|理事|专题|现场)会议$"
+)
+_TOGETHER = re.compile(
+    rf"(?<![一-鿿])(?:{_NAME}、)+{_NAME}(?:和{_NAME})?(?![一-鿿])"
+    rf"|(?:{_NAME}、)+{_NAME}(?=等|[一二三四五六七八九十两]人|同志)"
 )
 _NO_NAME = re.compile(r"[的了是在由和与及会组部委局队长员]$")
 
@@ -46,6 +53,7 @@ def _persons(lesson: Lesson) -> list[Found]:
     for sentence in lesson.sentences:
         for piece in clauses(lesson.shadow, (sentence.start, sentence.end)):
             start, end = strip_lead(lesson, piece)
+            start += lesson.shadow.startswith("由", start)
             match = _DEED.match(lesson.shadow, start, end)
             if match is None or match.end("act") != end or _NO_NAME.search(match["name"]):
                 continue
@@ -57,6 +65,16 @@ def _persons(lesson: Lesson) -> list[Found]:
                       group=sentence.start)
             )  # fmt: skip
     return found
+
+
+def companions(lesson: Lesson, names: set[str]) -> list[str]:
+    """Persons who stand in one list with somebody told of: 博古、李德、周恩来."""
+    found: dict[str, None] = {}
+    for match in _TOGETHER.finditer(lesson.shadow):
+        listed = [name for name in re.split("[、和]", match[0]) if len(name) > 1]
+        if names & set(listed):
+            found |= dict.fromkeys(n for n in listed if lesson.shadow.count(n) > 1)
+    return [name for name in found if name not in names]
 
 
 def _meetings(lesson: Lesson) -> list[Found]:

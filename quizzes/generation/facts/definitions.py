@@ -10,7 +10,7 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson, Sentence
 
 _TERM = r"(?P<term>[^,。;:!?是有\s]{2,16}?)"
-_MEANING = r"(?P<meaning>[^。;:!?]{8,70})"
+_MEANING = r"(?P<meaning>[^。;:!?]{8,70})(?=[。;:!?])"
 _EXPLICIT = re.compile(
     rf"(?:本[^,。]{{1,6}}所称|所谓)?[“]?{_TERM}[”]?(?:\([^)]*\))?,?是指{_MEANING}"
 )
@@ -25,11 +25,14 @@ _GENERAL = re.compile(
     rf"[“]?{_TERM}[”]?(?:\([^)]*\))?是(?P<meaning>[^。;:!?“”]{{4,60}}?的[^,。;:!?的是]{{1,10}})(?=[,。;])"
 )
 _BAD_TERM = re.compile(
-    r"^(?:开会|学习|做|搞|办|看|听|走|吃|住|这|那|其|它|他|她|此|该|谁|什么|哪|总|就|都|也|又|还|只|不|而|但|如果|因为|原因|目的|结果|关键|特点|重点|作用"
-    r"|开展|从|在|对|把|由|当|为|以|经|凡|与|有|没有|如|最|更|一[个种切条]|\d|第|人们|我们|大家|你|自己|过去|现在|如今|可以|很多|许多|有人)"
+    r"^(?:主要|基本|具体|核心)?(?:内容|方法|任务|做法|要求|方式|途径|依据|形式|标准)$|^(?:开会|学习|做|搞|办|看|听|走|吃|住|这|那|其|它|他|她|此|该|谁|什么|哪|总|就|都|也|又|还|只|不|而|但|如果|因为|原因|目的|结果|关键|特点|重点|作用"
+    r"|开展|从|在|对|把|由|当|为|以|经|凡|与|有|没有|如|最|更|一[个种切条]|\d|第|人们|我们|大家|你|自己|过去|现在|如今|下[面表图列文]|上[面表图述文]|以[上下]|左边|右边|前者|后者|可以|很多|许多|有人)"
     r"|(?:不仅|不|既|也|都|就|还|只|正|才|可以|应当|应该|一直|始终|说|方面|时|后|的|往往|常常|主要)$"
 )
 _COMMA_JOINS = re.compile(r"[^,]+(?:,(?:就|也|能|可以|并|或|而|才|才能)[^,]+)?$")
+_GOES_ON = re.compile(
+    r"(?:[动作程中系域面]中|时|以?后|以?前|之[中间下上]|基础上|条件下|过程|方面|际)$"
+)
 _BAD_MEANING = re.compile(
     r"^(?:否|不|因为|由于|为了|从|在|最|更|很|谁|什么|如何|怎样|对的|一[门场])|(?:这|那|其|它|我们|你)"
 )
@@ -73,6 +76,8 @@ def _is_good(match: re.Match[str], form: str) -> bool:
         return False
     if form == "position" and meaning.startswith(("一个", "一项", "一种")):
         return False
+    if form != "explicit" and _GOES_ON.search(meaning):
+        return False  # …有关的活动中,应当遵守的行为规则: the word it is comes later
     return form == "explicit" or not re.search(r"[来去]$|为了|这", meaning)
 
 

@@ -29,13 +29,15 @@ class Found:
     details: tuple[Span, ...] = ()
     group: int = -1  # offset the siblings share; -1: none
     open_list: bool = False
+    said_in: Span | None = None  # words that tell it from the like: 五年 is said of many terms
 
     def id(self, lesson: Lesson) -> str:
         """Stable across editions as long as kind and words stay the same."""
         place = (self.kind, self.start, self.end)
         known = lesson.fact_ids.get(place)
         if known is None:
-            words = fold(lesson.text[self.start : self.end])
+            start, end = self.said_in or (self.start, self.end)
+            words = fold(lesson.text[start:end])
             known = "f" + hashlib.sha256(f"{self.kind}|{words}".encode()).hexdigest()[:12]
             lesson.fact_ids[place] = known
         return known

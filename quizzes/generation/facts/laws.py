@@ -1,4 +1,4 @@
-"""Laws: when a law or rulebook named with 《》 was passed, published, came into force."""
+"""Laws: when a law or rulebook, with 《》 or without, was passed, published, came into force."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _NAME = (
 _VERB = r"(?P<verb>通过|公布|颁布|发布|印发|施行|实施|生效)"
 _BEFORE = re.compile(rf"(?P<date>{DATE}),?(?:新修订的)?{_NAME}(?:正式|开始)?{_VERB}")
 _LAW = re.compile(_NAME)
+_BARE = re.compile(r"(?<=[,。;:\n])(?P<name>[一-鿿]{3,16}法)(?=[自于从]\d{4}年)")
 _STAGE = re.compile(
     rf",?(?:[^,。;《》]{{0,26}}?)(?:自|于|从)?(?P<date>{DATE})(?:起)?(?:正式|开始)?{_VERB}(?=[,。;])"
 )
@@ -30,8 +31,9 @@ def find(lesson: Lesson) -> list[Found]:
             found.append(
                 _fact(sentence, match.span("name"), match.span("date"), match.span("verb"))
             )
-        for law in _LAW.finditer(lesson.shadow, sentence.start, sentence.end):
-            found += _after(lesson, sentence, law)
+        for name in (_LAW, _BARE):
+            for law in name.finditer(lesson.shadow, sentence.start, sentence.end):
+                found += _after(lesson, sentence, law)
     return [fact for fact in found if not _is_told_twice(lesson, fact, found)]
 
 

@@ -125,6 +125,9 @@ def _runs(lesson: Lesson, sentence: Sentence, taken: list[Span]) -> list[Found]:
             found.append(_loose(sentence, inner))
             continue
         start, end = parts[0][1] - size, parts[-1][0] + size
+        joint = re.match(r"[^的]{0,3}的(?=..)", head)
+        if joint and not any("的" in word for word in [*words, tail]):
+            start += joint.end()  # 党面临的执政考验、改革开放考验: the words end where they may
         members = ((start, parts[0][1]), *inner, (parts[-1][0], end))
         is_open = bool(_OPEN.match(lesson.shadow[end : end + 10]))
         found.append(

@@ -18,23 +18,29 @@ _CN = "一二三四五六七八九十百千两"
 _FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CN}]+)"
 _SCALE = r"[万亿]?"
 QUANTITY = re.compile(
-    rf"(?<![\d第几数.\-—~A-Za-z/{_CN}])(?P<figure>{_FIGURE}{_SCALE}(?:(?:至|到|~|—|-){_FIGURE}{_SCALE})?)(?P<vague>[多余来几])?(?P<unit>{UNITS})"
+    rf"(?<![\d第几数.\-—~A-Za-z/〇○零{_CN}])(?P<figure>{_FIGURE}{_SCALE}(?:(?:至|到|~|—|-){_FIGURE}{_SCALE})?)(?P<vague>[多余来几])?(?P<unit>{UNITS})"
 )
 FRACTION = re.compile(
-    rf"(?P<figure>[{_CN}]{{1,2}}分之[{_CN}]{{1,3}}|[二三四五六七八九]成[二三四五六七八九]?|一半)"
+    rf"(?P<figure>[{_CN}]{{1,2}}分之[{_CN}]{{1,3}}(?:点[零{_CN}]+)?|(?<![过多])半数(?=以上)|[二三四五六七八九]成[二三四五六七八九]?|一半)"
 )
 _DATE = re.compile(rf"(?<!\d)(?P<figure>{DATE})")
 _TIMES = re.compile(r"(?<![\d:])(?P<figure>\d{1,2}:\d{2}(?:至|到|-|—)\d{1,2}:\d{2})")
-_LIMIT = re.compile(
-    r"(?:不超过|不得超过|不少于|不得少于|至少|以下|如下|最长|最多|最短|最高|最低|满|达到?|提前|共|超过|低于|高于|为|按|每|有|即|达|分为?|只留下|保存|连续|间隔|以|需|须|缴纳?|续|约|近|仅)$"
+_PACE = re.compile(  # how often: 每季度至少召开一次
+    r"(?P<figure>每(?:半年|年|季度|个?季|月|个月|两个月|周|星期|天|日))(?=[^,。;:每]{0,16}(?:[一1两二2]次|[一1两二2]回))"
 )
-_AFTER = re.compile(r"^(?:以上|以下|以内|之内|内|前|后|为限|为宜|左右|上下|以外)")
-_EXAMPLE = re.compile(r"例如|比如|譬如|如“|好比|假如|假设|仿佛")
+_RULES = re.compile(r"(?:党章|条例|法|准则|办法|规定|规则|细则)[^“”]{0,16}[:,]?“")
+_LIMIT = re.compile(
+    r"(?:不超过|不得超过|不少于|不得少于|至少|以下|如下|最长|最多|最短|最高|最低|满|达到?|提前|共|超过|低于|高于|为|按|每|有|即|达|分为?|只留下|保存|连续|间隔|以|需|须|缴纳?|续|约|近|仅|按[^,;]{1,5}的)$"
+)
+_AFTER = re.compile(r"^(?:以[上下内外前]|之内|内|前|后|为限|为宜|左右|上下|以外)")
+_DAYS = re.compile(r"每月|提前|不少于|不超过|不得超过|至少|满|为期|连续|共|[逾超]过$")
+_EXAMPLE = re.compile(r"举个?例|打个比方|例如|比如|譬如|如“|好比|假如|假设|仿佛")
 _SMALL = re.compile(r"^[一两]$")
 _MEASURES = ("年", "天", "个月", "分钟", "小时", "个工作日", "工作日", "大类")
 _RANGE_GOES_ON = re.compile(r"(?:至|到|~|—|-)(?:\d|[一二三四五六七八九十])")
 _SPAN_BEGAN = re.compile(r"(?:至|到|—|-|~)$")
 _DATE_GOES_ON = re.compile(r"[那这]|的(?:春|夏|秋|冬|一[天个]|那|早|夜|晚)|(?:至|到|~|—|-)\d")
+_OUTLINED = re.compile(r"(?:个)?(?:方面|问题|点(?:看法|体会|意见|启示|要求)?|条启示|个界限|步走)")
 _ANNOUNCED = re.compile(r"(?:以下|如下|下列|下面)(?:这|的)?$")
 _PART_BEFORE = re.compile(r"\d(?:小时|时|元|度|米|斤)$")
 _PART_AFTER = re.compile(r"\d+(?:分|秒|角|厘米|两|个月|年代)|级|代|两头")
@@ -53,8 +59,11 @@ _FIXED = re.compile(  # words that only look like quantities
 
 def find(lesson: Lesson) -> list[Found]:
     found: list[Found] = []
+    example = -1  # the paragraph an example goes on in
     for sentence in lesson.sentences:
         if _EXAMPLE.search(lesson.shadow, sentence.start, sentence.end):
+            example = sentence.paragraph
+        if sentence.paragraph == example:
             continue
         found += _in_sentence(lesson, sentence)
     return found
@@ -64,7 +73,8 @@ def _in_sentence(lesson: Lesson, sentence: Sentence) -> list[Found]:
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
     for form, pattern in (
-        ("date", _DATE), ("times", _TIMES), ("fraction", FRACTION), ("quantity", QUANTITY)
+        ("date", _DATE), ("times", _TIMES), ("fraction", FRACTION), ("pace", _PACE),
+        ("quantity", QUANTITY),
     ):  # fmt: skip
         for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
             if any(a < match.end() and match.start() < b for a, b in taken):
@@ -79,8 +89,12 @@ def _in_sentence(lesson: Lesson, sentence: Sentence) -> list[Found]:
 def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str) -> bool:
     before = lesson.shadow[max(sentence.start, match.start() - 6) : match.start()]
     after = lesson.shadow[match.end() : match.end() + 6]
-    # Inside a quotation the words belong to someone else, inside 《》 to a title.
-    if any(_is_inside(lesson, sentence, match.start(), *pair) for pair in ("“”", "《》", "()")):
+    # Inside a quotation the words belong to someone else, but a rule is quoted to be kept.
+    if any(_is_inside(lesson, sentence, match.start(), *pair) for pair in ("《》", "()")):
+        return False
+    if _is_inside(lesson, sentence, match.start(), "“", "”") and not _RULES.search(
+        lesson.shadow, sentence.start, match.start()
+    ):
         return False
     if form == "date" and (_DATE_GOES_ON.match(after) or _SPAN_BEGAN.search(before)):
         return False
@@ -88,6 +102,8 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         return False  # one of several in a row
     if _ANNOUNCED.search(before):
         return False  # 以下三个方面 counts what the text lists next
+    if form == "quantity" and _OUTLINED.match(lesson.shadow, match.start("unit"), sentence.end):
+        return False  # how the speaker divides the talk
     if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
         return False  # 1小时10分 is one figure
     if form != "quantity":
@@ -116,11 +132,15 @@ def _is_figure(match: re.Match[str], before: str, after: str) -> bool:
     is_written = not figure[0].isdigit()
     if match["vague"] or (before.endswith(("每", "第", "同")) and figure in ("一", "1")):
         return False
+    if re.fullmatch("[百千万两几]+", figure) and len(figure) > 1:
+        return False  # 千百年
     if unit == "分" and is_written:
         return False
+    if unit == "日" and not (_AFTER.match(after) or _DAYS.search(before)):
+        return False  # ____日,毛泽东主席…: the day of a month that was said before
     if unit in ("个", "层") and is_written:
         return bool(_LIMIT.search(before))
-    if figure in ("一", "1") and unit not in _MEASURES:
+    if figure in ("一", "1") and unit not in (*_MEASURES, "%", "％"):
         return bool(_STRICT.search(before) or re.match(r"以[上下内]", after))  # 有一位老人
     is_bound = bool(_LIMIT.search(before) or _AFTER.match(after))
     if _FIXED.match(match[0]) or _SMALL.match(figure):
@@ -132,4 +152,7 @@ def _fact(sentence: Sentence, match: re.Match[str], form: str) -> Found:
     spans = {"value": match.span(), "figure": match.span("figure")}
     if form == "quantity":
         spans["unit"] = match.span("unit")
-    return Found("number", sentence.section, match.start(), match.end(), form, spans)
+    said_in = (sentence.start, match.end())
+    return Found(
+        "number", sentence.section, match.start(), match.end(), form, spans, said_in=said_in
+    )

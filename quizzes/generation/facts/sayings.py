@@ -11,7 +11,9 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
 
 _HALF = r"[^,。;:!?、“”‘’]{4,12}"
-_SAYING = re.compile(rf"(?:[:,]|道|说)“(?P<first>{_HALF}),(?P<second>{_HALF})。?”")
+_SAYING = re.compile(
+    rf"(?:[:,]|道|说|曰|留下|提出|强调|主张|告诫|誓言|名言)“(?:{_HALF},)?(?P<first>{_HALF})[,;](?P<second>{_HALF})。?”"
+)
 
 _OWN_WORDS = re.compile(r"(?:体会|感慨|感受|心得|总结|常说|总说|念叨|回忆)(?:是|说|道)?$")
 

@@ -13,6 +13,7 @@ from quizzes.generation.lesson import Lesson
 
 _WORD = r"[^,。;:、!?“”《》()\s]"
 SERIES = rf"{_WORD}{{1,20}}(?:、{_WORD}{{1,20}})+(?:(?:以及|和|与|及){_WORD}{{1,20}})?"
+_COUNT = re.compile(r"[两三四五六七八九十]个?(?:档次?|等次|等级|层次|方面|类别?|环节|阶段|步骤)$")
 _LAST_TWO = re.compile(r"(.{1,20}?)(以及|和|与|及)(.{1,20})$")
 
 
@@ -31,6 +32,9 @@ def split(lesson: Lesson, span: Span, marks: str = "、") -> list[Span]:
             (last[0], last[0] + match.end(1)),
             (last[0] + match.start(3), last[1]),
         ]
+    tail = _COUNT.search(lesson.seen(members[-1]))
+    if tail and tail.start() > 1:
+        members[-1] = (members[-1][0], members[-1][0] + tail.start())
     return members
 
 
@@ -42,6 +46,8 @@ def shared_ends(words: Sequence[str]) -> tuple[int, int]:
     head = 0
     while head < short - 1 and len({word[head] for word in words}) == 1:
         head += 1
+    if any(word[head + 1 : head + 2] == "的" for word in words):
+        head = 0  # 最严谨的标准, 最严肃的问责: a word would be cut in two
     tail = 0
     while tail < short - 1 - head and len({word[-1 - tail] for word in words}) == 1:
         tail += 1

@@ -9,12 +9,19 @@ from quizzes.generation.lesson import Lesson
 
 _TERM = re.compile(r"“(?P<term>[^“”。!?\n]{2,24})”")
 _NAMED = re.compile(
-    r"(?:叫作|叫做|称为|称作|概括为|归纳为|编成[^,。]{0,6}|列为|推行|实行|推行了?|开设[^,。]{0,4}|订下|强化|打造|采用|遵循|坚持和?发展[^,。]{0,4}|坚持|根据|按照|破解[^,。]{0,6}|第[一二三四五]律是|即|加盖|找到|把)[:,]?$"
+    r"(?:叫作|叫做|称为|称作|概括为|归纳为|编成[^,。]{0,6}|列为|推行|实行|推行了?|开设[^,。]{0,4}|订下|强化|打造|采用|遵循|坚持和?发展[^,。]{0,4}|坚持|根据|按照|破解[^,。]{0,6}|第[一二三四五]律是|即|加盖)[:,]?$"
 )
 _AFTER = re.compile(
     r"^(?:原则|的原则|的规矩|办法|方法|工作法|经验|五步|四步|三步|模式|品牌|机制|行动|工程|制度|的发展思路|的突出问题|的要求|联络法|站点|平台|体系|列为|作为)"
 )
 
+_CITED = re.compile(
+    r"《|毛泽东|习近平|邓小平|周恩来|朱德|刘少奇|陈云|焦裕禄|孔子|孟子|总书记|古语|古训|古人|先贤|俗话|谚语|诗|词|警句|名言"
+    r"|原则|方针|要求|口号|路线|制度|精神|指出|提出|强调|概括|党|历史|周期率|承诺|誓词"
+)
+_STOCK = re.compile(  # every cadre can go on
+    r"为官一任|江山就是人民|打铁|功成不必在我|不忘初心|全心全意|实事求是|没有调查|苟利国家|先天下之忧|得民心者|水能载舟"
+)
 _FOIL = re.compile(  # what the lesson turns away from can be worded in many ways
     r"(?:不(?:只|仅|单)?是|并非|不等于|不能只|以为|误作|当成|当作|变成|代替|不得以|避免|防止|反对|杜绝)$"
 )
@@ -34,9 +41,15 @@ def find(lesson: Lesson) -> list[Found]:
             named = bool(_NAMED.search(before) or _AFTER.match(after))
             if not named and not _is_couplet(term):
                 continue  # colour: other words would say it as well
+            if not named and not _CITED.search(lesson.shadow, sentence.start, sentence.end):
+                continue  # what a neighbour once wrote, nobody need know by heart
             if _FOIL.search(before) or _SAID.match(after):
                 continue
             if _counts_what_follows(term, lesson.shadow[match.end() : sentence.end]):
+                continue
+            if _STOCK.search(term):
+                continue
+            if re.search(r"可以|鼓励|如|比如", before) and after.startswith("活动"):
                 continue
             if _is_example(before) or lesson.shadow.count(term) > 2:
                 continue

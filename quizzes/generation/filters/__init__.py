@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from quizzes.generation.candidates.draft import Draft, Material
-from quizzes.generation.filters import choices, english, stems, support
+from quizzes.generation.filters import choices, english, stems, support, worth
 from quizzes.generation.filters.options import prune
 
 FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     **support.FILTERS,
     **stems.FILTERS,
+    **worth.FILTERS,
     **english.FILTERS,
     **choices.FILTERS,
 }

@@ -18,7 +18,8 @@ _ECHO_FREE = (
     "modal_single",
 )
 _FEWEST = 3
-_OFTEN = 8
+_SHORT_NAME = 6
+_FUNCTION = set("的了和与及在是有为以对不一要由")
 _SIDE, _SIDE_ENGLISH = 60, 110  # characters of one side of a match
 
 
@@ -43,6 +44,8 @@ def shows_length(draft: Draft, material: Material) -> bool:
     if draft.kind != "single" or not draft.wrong:
         return False
     key, others = len(draft.keys[0]), [len(text) for text in draft.wrong]
+    if draft.rule == "role_single" and not draft.keys[0].isascii() and key > 1.5 * max(others):
+        return True
     if key >= 6 and key > 1.25 * max(others):
         return True
     return key >= 6 and key * 2 < min(others)
@@ -54,26 +57,10 @@ def echoes(draft: Draft, material: Material) -> bool:
         return False
     stem = pieces(draft.stem)
     wrong = frozenset[str]().union(*(pieces(text) for text in draft.wrong))
-    if draft.rule == "parallel_single":
-        left = material.cut(draft.fact.spans["left"])
-        if _sounds(left, draft.keys[0], [*draft.keys, *draft.wrong]):
-            return True
-    if draft.rule == "duty_multiple":
-        wrong |= _theme(draft, material)
     if draft.kind == "multiple":
         hits = [bool((pieces(key) & stem) - wrong) for key in draft.keys]
         return sum(hits) * 2 >= len(hits)
     return any((pieces(key) & stem) - wrong or _rings(key, draft) for key in draft.keys)
-
-
-def tells_by_echo(draft: Draft, material: Material) -> bool:
-    """A detail that repeats words of the very point it is truly given to."""
-    if draft.rule != "detail_judge":
-        return False
-    title = draft.fact.spans["title"]
-    detail = material.lesson.text[draft.fact.start : draft.fact.end]
-    heading = pieces(material.lesson.heading(draft.fact.section) or "")
-    return bool((pieces(material.cut(title)) & pieces(detail)) - heading)
 
 
 def _rings(key: str, draft: Draft) -> bool:
@@ -90,33 +77,28 @@ def matches_by_echo(draft: Draft, material: Material) -> bool:
     if draft.kind != "match":
         return False
     rights = [right for _, right in draft.pairs] + list(draft.extra_right)
-    theme = _theme(draft, material)
     told = 0
+    lefts = [fold(left) for left, _ in draft.pairs]
+    if draft.rule == "meaning_match" and any(left in fold(r) for left in lefts for r in rights):
+        return True  # 介于健康与失能之间: what names another term is known from it
     for left, right in draft.pairs:
-        others = theme.union(*(pieces(r) for r in rights if r != right))
+        others = frozenset[str]().union(*(pieces(r) for r in rights if r != right))
         told += bool((pieces(left) & pieces(right)) - others) or _sounds(left, right, rights)
     return told * 3 >= len(draft.pairs)
 
 
-def _theme(draft: Draft, material: Material) -> frozenset[str]:
-    """Words a rulebook uses on every page: shared by two sides they tell nothing."""
-    if draft.rule not in ("duty_match", "case_match", "duty_multiple"):
-        return frozenset()
-    told = [side for pair in draft.pairs for side in pair] + draft.keys
-    words = frozenset[str]().union(*map(pieces, told))
-    often = max(_OFTEN, material.lesson.size // 150)
-    return frozenset(word for word in words if material.lesson.folded.count(word) >= often)
-
-
 def _sounds(left: str, right: str, rights: list[str]) -> bool:
-    """A catchword of one or two characters that stands in its own right side alone."""
+    """A short name one character of which stands in its own right side alone: 借阅证, 凭证."""
     word = fold(left)
     others = "".join(fold(other) for other in rights if other != right)
-    return len(word) <= 2 and any(char in fold(right) and char not in others for char in word)
+    ringing = set(word) - _FUNCTION
+    return len(word) <= _SHORT_NAME and any(
+        char in fold(right) and char not in others for char in ringing
+    )
 
 
 def shows_form(draft: Draft, material: Material) -> bool:
-    """All keys begin or end alike and no wrong option does."""
+    """All keys begin or end alike, or share a word, and no wrong option does."""
     if draft.kind != "multiple":
         return False
     keys = [shadow(key) for key in draft.keys]
@@ -125,16 +107,8 @@ def shows_form(draft: Draft, material: Material) -> bool:
         ends = {key[cut] for key in keys}
         if len(ends) == 1 and not any(text[cut] in ends for text in wrong):
             return True
-    return False
-
-
-def is_ambiguous(draft: Draft, material: Material) -> bool:
-    """A wrong point shares as much with the detail as the right one."""
-    if draft.rule != "detail_single":
-        return False
-    detail = pieces(draft.focus)
-    key = len(pieces(draft.keys[0]) & detail)
-    return any(len(pieces(text) & detail) > key for text in draft.wrong)
+    common = frozenset.intersection(*(pieces(key) for key in draft.keys))
+    return bool(common - frozenset[str]().union(*(pieces(text) for text in draft.wrong)))
 
 
 def is_unordered(draft: Draft, material: Material) -> bool:
@@ -164,6 +138,10 @@ def is_lopsided_match(draft: Draft, material: Material) -> bool:
         return False
     rights = [right for _, right in draft.pairs] + list(draft.extra_right)
     limit = _SIDE_ENGLISH if material.lesson.language == "en" else _SIDE
+    if draft.rule == "row_match" and any(
+        pieces(a) & pieces(b) for i, a in enumerate(rights) for b in rights[i + 1 :]
+    ):
+        return True  # 沥干水分 and 尽量沥干 fit one row as well as the other
     is_alike = any(
         shared(a, b) > 0.8 and likeness(a, b) > 0.6
         for i, a in enumerate(rights)
@@ -180,10 +158,8 @@ FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     "double_option": repeats_option,
     "key_longest": shows_length,
     "echo": echoes,
-    "judge_echo": tells_by_echo,
     "match_echo": matches_by_echo,
     "form": shows_form,
-    "ambiguous": is_ambiguous,
     "unordered": is_unordered,
     "uneven": is_uneven,
     "match_form": is_lopsided_match,

@@ -14,6 +14,12 @@ _ANCHOR = re.compile(
     r"|September|October|November|December)\b"
 )
 _MARKER = re.compile(r"^(?:\([a-z\d]{1,3}\)|[a-z\d]{1,2}[.)]) ")
+_POINTER = re.compile(
+    r"(?:they|it|he|she|this|that|these|those|them"
+    r"|the (?:current|latter|former|same|result|rest|others?)"
+    r"|(?:current|latter|former|same|other)|we|you|i)\b",
+    re.IGNORECASE,
+)
 _LAW = re.compile(
     r"\b(?:Law|Act|Constitution|Congress|Comrade|President|Chairman|Premier|Communist Party)\b"
 )
@@ -39,8 +45,17 @@ def touches_law(draft: Draft, material: Material) -> bool:
     return bool(_LAW.search(draft.focus) or _LAW.search(around))
 
 
+def points_back(draft: Draft, material: Material) -> bool:
+    """A typed or chosen “they”, “the current text”: learners would name the thing."""
+    if material.lesson.language != "en":
+        return False
+    answers = [*draft.keys, *(accepted[0] for accepted in draft.accepted)]
+    return any(_POINTER.match(answer) for answer in answers)
+
+
 FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     "anchor": has_no_anchor,
+    "pointer": points_back,
     "marker": keeps_marker,
     "law": touches_law,
 }

@@ -14,6 +14,8 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.filters.similarity import pieces, shared
 
 _FIGURE_RULES = (
+    "sequence_single",
+    "kindred_single",
     "figure_single",
     "cell_single",
     "parallel_single",
@@ -22,13 +24,13 @@ _FIGURE_RULES = (
     "class_multiple",
     "law_single",
 )
-_LISTING = ("points_multiple", "children_multiple")
-_SLOGANS = re.compile(
+_LISTING = ("points_multiple",)
+SLOGANS = re.compile(
     r"^(?:坚持(?:党的领导|人民至上|以人民为中心|党建引领|实事求是)|加强党的领导|提高(?:思想)?认识|加强领导|高度重视|总的|概述|引言)"
 )
 _ABSOLUTE = re.compile(r"全部|所有|一切|唯一|完全|必然|绝对|从不|永远|必定|任何")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d{2}(?=年|$|\D)")
-_VERBS = re.compile(
+VERBS = re.compile(
     r"^(?:坚持|加强|推动|推进|做好|强化|完善|健全|实现|提升|提高|优化|鼓励|明确|遵循|利用|通过|建立|加大|突出|继续|不断|防止|处理好"
     r"|分清|做足|记[清好住]?|抓[住好]?|备好|熟悉|清理|检查|培养|促进|保障|维护|落实|深化|扩大|增强|守住|看懂|了解|认识|掌握|规范|开展|组织|构建|打造|发挥|注重|有利于|事关|为什么|怎样|如何|什么是|从|在|把|对)"
 )
@@ -106,7 +108,7 @@ def _is_also_true(choice: Choice, draft: Draft, material: Material, stay: list[C
 
 
 def _is_slogan(choice: Choice, draft: Draft, material: Material, stay: list[Choice]) -> bool:
-    return draft.rule in _LISTING and bool(_SLOGANS.match(shadow(choice.text)))
+    return draft.rule in _LISTING and bool(SLOGANS.match(shadow(choice.text)))
 
 
 def _is_absolute(choice: Choice, draft: Draft, material: Material, stay: list[Choice]) -> bool:
@@ -120,10 +122,10 @@ def _is_misshapen(choice: Choice, draft: Draft, material: Material, stay: list[C
     """Points must look like points: begin alike (verb or noun) and be of similar length."""
     if draft.rule not in _LISTING:
         return False
-    shapes = {bool(_VERBS.match(shadow(key))) for key in draft.keys}
+    shapes = {bool(VERBS.match(shadow(key))) for key in draft.keys}
     if choice.origin == "elsewhere" and shapes != {True}:
         return True
-    if bool(_VERBS.match(shadow(choice.text))) not in shapes:
+    if bool(VERBS.match(shadow(choice.text))) not in shapes:
         return True
     lengths = [len(key) for key in draft.keys]
     return not 0.5 * min(lengths) <= len(choice.text) <= 1.6 * max(lengths)

@@ -12,6 +12,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import is_dangling, is_spoken
 from quizzes.generation.wording import BLANK
 
+_TEMPLATE = re.compile(r"」一[节節](?:指出|写道|寫道)：")  # its 一 is no figure of the lesson
 _BARE = re.compile(
     r"^(?:____|（　　）)[\s　]*"
     r"(?:施行|公布|通过|发布|实施|(?:个?[年月天日])?(?:过去|后来?|前)[,了])"
@@ -35,6 +36,8 @@ _PAIRS = (
     ("‘", "’"),
 )
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
+_WRITTEN = re.compile(r"[一二三四五六七八九十]+(?=[年天日次人元岁]|个月)")
+_SIZES = 7  # characters of （填2个字）
 _STATING = ("date_judge", "figure_judge", "parallel_judge", "meaning_judge", "role_judge")
 _PERCENT = re.compile(r"(?:(\d+(?:\.\d+)?)[%％])")
 _TENTHS = re.compile(r"([一二三四五六七八九])成(?!员|立|为|长|果|效|本|熟|功|套|就)")
@@ -42,7 +45,7 @@ _PARTS = re.compile(r"([二三四五六七八九十])分之([一二三四五六�
 _CN = {char: str(value) for value, char in enumerate("一二三四五六七八九十", 1)}
 _ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
-_BUILT = 4  # characters: 区域自治 of 民族区域自治
+_BUILT = 3  # characters: 三分钟 of 三分钟规则
 
 
 def is_garbled(draft: Draft, material: Material) -> bool:
@@ -60,7 +63,10 @@ def is_unbalanced(draft: Draft, material: Material) -> bool:
 
 
 def is_long(draft: Draft, material: Material) -> bool:
-    return draft.kind != "short" and not material.fits(draft.stem.replace(BLANK, "__"))
+    stem = draft.stem.replace(BLANK, "__")
+    if draft.kind == "blank" and draft.fact.kind != "number" and material.lesson.language != "en":
+        stem += "　" * _SIZES  # how long the words are stands behind it
+    return draft.kind != "short" and not material.fits(stem)
 
 
 def is_left_hanging(draft: Draft, material: Material) -> bool:
@@ -68,6 +74,8 @@ def is_left_hanging(draft: Draft, material: Material) -> bool:
     focus = shadow(draft.focus).lstrip("“")
     if draft.kind in ("short", "match") or not focus:
         return False
+    if draft.kind == "blank" and re.search(r"____或|或____|____及其", focus):
+        return True  # half of two that share a word
     if draft.kind == "blank" and _POINTS_AWAY.search(focus):
         return True  # the list it announces is not there
     if draft.rule in _STATING and is_spoken(focus.rstrip("。")):
@@ -88,8 +96,12 @@ def is_negative(draft: Draft, material: Material) -> bool:
 
 def gives_key(draft: Draft, material: Material) -> bool:
     """A key or typed answer stands in the stem."""
-    stem = fold(draft.stem.replace(BLANK, " , "))
+    stem = fold(_TEMPLATE.sub("」", draft.stem).replace(BLANK, " , "))
     answers = [*draft.keys, *(accepted[0] for accepted in draft.accepted)]
+    if draft.fact.kind == "number":  # 1万元以下…超过____万元: with its unit it is shown
+        answers += [a for accepted in draft.accepted for a in accepted[1:2] if len(a) > 2]
+        answers += ["一" + key[1:] for key in map(shadow, draft.keys) if key.startswith("每")]
+        answers += [key[:-2] + "岁" for key in map(shadow, draft.keys) if key.endswith("周岁")]
     for answer in answers:
         folded = fold(answer)
         if not folded:
@@ -145,8 +157,14 @@ def counts_list(draft: Draft, material: Material) -> bool:
         return False
     start, end = draft.fact.spans.get("figure", (draft.fact.start, draft.fact.end))
     before = re.split(r"[,;:。\n]", material.lesson.shadow[max(0, start - 60) : start])[-1]
-    return before.count("、") > 0 and fold(str(before.count("、") + 1)) == fold(
-        material.lesson.shadow[start:end]
+    figure = fold(material.lesson.shadow[start:end])
+    if before.count("、") > 0 and fold(str(before.count("、") + 1)) == figure:
+        return True
+    sentence = material.lesson.sentence_at(start)
+    return sentence is not None and any(
+        end <= fact.start < sentence.end
+        and figure in (str(len(fact.members)), str(len(fact.members) + 1))  # …和生活纪律
+        for fact in material.of("list", "members")
     )
 
 
@@ -184,10 +202,11 @@ def adds_up(draft: Draft, material: Material) -> bool:
     if draft.rule not in ("figure_single", "figure_blank"):
         return False
     start, end = draft.fact.spans.get("figure", (draft.fact.start, draft.fact.end))
-    asked = re.fullmatch(r"\d+(?:\.\d+)?", material.lesson.shadow[start:end])
+    asked = re.fullmatch(r"\d+(?:\.\d+)?", fold(material.lesson.shadow[start:end]))
     if not asked:
         return False
-    shown = [Decimal(figure) for figure in _FIGURE.findall(shadow(draft.focus))]
+    told = _WRITTEN.sub(lambda found: fold(found[0]), shadow(draft.focus))
+    shown = [Decimal(figure) for figure in _FIGURE.findall(told)]
     sums = {sum(shown[i:j]) for i in range(len(shown)) for j in range(i + 2, len(shown) + 1)}
     key = Decimal(asked[0])
     if key in sums:

@@ -19,6 +19,9 @@ _ANTI_VALUES = re.compile(
 )
 
 
+_DATED = re.compile(r"[在於于自]?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+
+
 def lacks_evidence(draft: Draft, material: Material) -> bool:
     """Evidence must be short enough and hold every key, accepted answer and pair."""
     lesson = material.lesson
@@ -27,9 +30,12 @@ def lacks_evidence(draft: Draft, material: Material) -> bool:
     quotes = [lesson.text[start:end] for start, end in draft.evidence]
     if any(not quote.strip() or len(quote) > EVIDENCE_LIMIT for quote in quotes):
         return True
+    if draft.rule == "earliest_single":
+        quotes = [_DATED.sub("", quote) for quote in quotes]
     folded = [fold(quote) for quote in quotes]
     asked = [
-        *draft.keys,
+        # An event is told without the date that stands in its midst.
+        *(_DATED.sub("", key) if draft.rule == "earliest_single" else key for key in draft.keys),
         *(spelling for accepted in draft.accepted for spelling in accepted[:1]),
         *(side.replace("……", "") for pair in draft.pairs for side in pair),
         *draft.checklist,

@@ -53,3 +53,13 @@ def test_the_next_rank_is_asked_and_never_one_that_holds_the_name():
     for draft in drafts:
         assert order[order.index(draft.focus) + 1] == draft.keys[0]
         assert draft.focus != "警告"
+
+
+def test_what_makes_up_one_virtue_is_told_from_what_makes_up_another():
+    told = (
+        "一、公民道德\n社会公德以文明礼貌、助人为乐、爱护公物为主要内容；职业道德以爱岗敬业、诚实守信、"
+        "办事公道为主要内容。\n"
+    )
+    drafts = drafts_of(told, "class_multiple")
+    keys = {draft.focus: set(draft.keys) for draft in drafts}
+    assert keys["职业道德"] == {"爱岗敬业", "诚实守信", "办事公道"}

@@ -48,11 +48,10 @@ def test_mates_write_yu_as_the_lesson_does():
         assert mates and all(mate[2] == written for mate in mates)
 
 
-def test_plenums_are_neighbours_the_lesson_does_not_cite():
-    near = default_lexicon().plenums("党的二十届三中全会", lesson_of(LESSON))
-    assert near and all(
-        name.startswith("党的二十届") and name != "党的二十届三中全会" for name in near
-    )
+def test_beside_an_office_stand_offices_of_its_kind():
+    lesson = lesson_of("一、总论\n村党组织书记是本村乡村振兴的第一责任人。\n")
+    assert "驻村第一书记" in default_lexicon().beside("村党组织书记", lesson)
+    assert default_lexicon().beside("门卫", lesson) == []
 
 
 def test_the_data_file_is_well_formed_and_its_members_are_unique():

@@ -39,3 +39,17 @@ def test_a_name_told_once_and_kinds_of_meetings_are_left():
     assert found_in(HEAD + "高文远作主报告，大家听了很久。\n", "deed")[1] == []
     text = "村民会议决定修路。业主会议提出换灯。这次会议通过了公约。党员会议确定了分工。\n"
     assert found_in(HEAD + text, "deed")[1] == []
+
+
+def test_persons_of_another_paragraph_are_no_wrong_options():
+    told = HEAD + PERSONS + "林大春任南营营长，赵小松任北营营长。后来林大春、赵小松还乡。\n"
+    assert not [d for d in drafts_of(told, "deed_single") if "营营长" in d.stem]  # two are too few
+    told = told.replace("北营营长。", "北营营长，孙大洋任西营营长。孙大洋最年长。")
+    posts = {d.keys[0]: set(d.wrong) for d in drafts_of(told, "deed_single") if "营营长" in d.stem}
+    assert posts["林大春"] == {"赵小松", "孙大洋"}
+
+
+def test_who_stands_in_one_list_with_those_told_of_makes_up_the_number():
+    told = HEAD + PERSONS.replace("周大海作了长篇发言。", "")
+    drafts = drafts_of(told, "deed_single")
+    assert {draft.keys[0] for draft in drafts} == {"王明远", "李长青", "陈树林"}

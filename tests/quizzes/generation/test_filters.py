@@ -14,11 +14,12 @@ from quizzes.generation.filters.options import _RULES, prune
 from quizzes.generation.lesson import Lesson
 from tests.quizzes.generation.samples import material_of
 
-TEXT = """一、会后整理
+TEXT = """会后整理与规范借阅
+一、会后整理
 手写记录应当在散会后24小时内整理完毕。录音核对无误后保存满三个月，由保密员登记并删除。信访工作是党和政府的桥梁纽带。《中华人民共和国档案法》规定，档案应当由国家管理。
 二、规范借阅
 党委下设种植、加工、电商、文旅四个党支部。经费中财政补助占六成，基金占三成，居民捐款占一成。合作社法2007年7月1日施行，修订后自2018年7月1日起施行。
-一是要健全工作制度。建立多样化的收集机制。二是要完善处理机制。明确办理责任和流程。三是要提升参与意识。借阅会议记录要经办公室主任批准，在档案室内查看，当日归还。
+一是要健全工作制度。建立多样化的收集机制。二是要完善处理机制。明确办理责任和流程。三是要提升参与意识。借阅会议记录要经办公室主任批准，在档案室内查看，当日归还。沙溪街道现有312户，去年新增了17户。议事会增强了居民的获得感、幸福感、安全感。愿大家多读档案、多动脑筋，多向老同志请教。
 """
 RULES = "云溪市档案条例\n第一章 总则\n" + "".join(
     f"第{n}条 档案馆应当妥善保管第{n}类档案，可以向居民开放。\n" for n in "一二三四五六"
@@ -37,7 +38,16 @@ def at(material: Material, words: str) -> tuple[int, int]:
 
 def fact(material: Material, words: str, kind: str = "number", **parts) -> Found:
     start, end = at(material, words)
+    if kind == "number":
+        parts.setdefault("spans", {"figure": (start, start + 1), "value": (start, end)})
     return Found(kind, material.lesson.sentence_at(start).section, start, end, **parts)
+
+
+def cell(material: Material, *cells: str) -> Found:
+    """The first cell of a column."""
+    spans = {"row": at(material, "录音"), "cell": at(material, cells[0])}
+    members = tuple(at(material, words) for words in cells)
+    return fact(material, cells[0], "row", spans=spans, members=members)
 
 
 def single(material: Material, **changes) -> Draft:
@@ -82,7 +92,7 @@ def judge(material: Material, **changes) -> Draft:
 def match(material: Material, **changes) -> Draft:
     own = fact(material, "健全工作制度", "enumeration")
     rows = (
-        ("健全工作制度", "建立多样化的收集机制"),
+        ("财政补助", "占六成"),
         ("提升参与意识", "当日归还"),
         ("借阅会议记录", "在档案室内查看"),
     )
@@ -92,19 +102,6 @@ def match(material: Material, **changes) -> Draft:
     base = Draft(
         "match", "points_match", own, "将「规范借阅」一节的要点与它的具体内容配对。", "",
         evidence, pairs=rows, extra_right=("明确办理责任和流程",),
-    )  # fmt: skip
-    return replace(base, **changes)
-
-
-def detail(material: Material, words: str, title: str, **changes) -> Draft:
-    own = fact(material, words, "detail", spans={"title": at(material, title)})
-    evidence = (
-        material.lesson.evidence((own.start, own.end)),
-        material.lesson.evidence(at(material, title)),
-    )
-    base = Draft(
-        "single", "detail_single", own, f"在「规范借阅」中，「{words}」属于下列哪一项的具体内容？",
-        words, evidence, named(title, "健全工作制度", "提升参与意识"),
     )  # fmt: skip
     return replace(base, **changes)
 
@@ -174,23 +171,44 @@ EXAMPLES = {
         m, rule="role_single", choices=named("保密员", "楼栋长", "网格员"),
         stem="保密记录由谁登记？", focus="保密记录",
     ),
-    "judge_echo": lambda m: replace(
-        detail(m, "建立多样化的收集机制", "完善处理机制"), kind="judge", rule="detail_judge",
-        truth=True, choices=(), focus="收集",
-    ),
     "match_echo": lambda m: match(
         m, pairs=(
-            ("要健全工作制度", "健全工作制度"), ("提升参与意识", "当日归还"),
+            ("财政补助", "财政补助占六成"), ("提升参与意识", "当日归还"),
             ("借阅会议记录", "在档案室内查看"),
         ),
     ),
     "form": lambda m: points(m, "完善处理机制", "多样化的收集机制", "数据共享办法", "人员配置原则"),
-    "ambiguous": lambda m: detail(
-        m, "明确办理责任和流程", "完善处理机制",
-        choices=named("完善处理机制", "明确办理时限", "提升参与意识"),
-    ),
     "unordered": lambda m: single(
         m, rule="cell_single", is_ordered=True, choices=named("三个月", "九个月", "六个月"),
+        fact=cell(m, "三个月", "24小时"),
+    ),
+    "incidental": lambda m: blank(
+        m, fact=fact(m, "312户"), evidence=(m.lesson.evidence(at(m, "312户")),),
+        stem="本课指出：沙溪街道现有____户，去年新增了17户。",
+        focus="沙溪街道现有____户，去年新增了17户。", accepted=(("312", "312户"),),
+    ),
+    "mere_cell": lambda m: single(
+        m, rule="cell_single", fact=cell(m, "312户", "17户"),
+        choices=named("312户", "17户", "30户"), evidence=(m.lesson.evidence(at(m, "312户")),),
+        stem="根据「规范借阅」中的表格，「沙溪」的「户数」是下列哪一项？", focus="沙溪",
+    ),
+    "closing": lambda m: blank(
+        m, fact=fact(m, "多读档案", "list"), rule="list_blank",
+        evidence=(m.lesson.evidence(at(m, "多读档案")),), stem="本课指出：愿大家____、多动脑筋。",
+        focus="愿大家____、多动脑筋，多向老同志请教。",
+        accepted=(("多读档案",),),
+    ),
+    "commonplace": lambda m: blank(
+        m, fact=fact(m, "获得感、幸福感、安全感", "list", members=tuple(
+            at(m, words) for words in ("获得感", "幸福感", "安全感"))),
+        evidence=(m.lesson.evidence(at(m, "获得感")),), rule="list_blank",
+        stem="本课指出：议事会增强了居民的获得感、____、安全感。",
+        focus="议事会增强了居民的获得感、____、安全感。", accepted=(("幸福感",),),
+    ),
+    "theme": lambda m: replace(
+        points(m, "会后整理", "规范借阅", "推进数据共享", "优化人员配置"),
+        evidence=(at(m, "会后整理"), at(m, "规范借阅")), rule="list_multiple",
+        stem="本课的标题里有下列哪几项？",
     ),
     "uneven": lambda m: single(
         m, rule="order_single", stem="最后要做的是下列哪一项？", focus="",
@@ -203,7 +221,6 @@ KEPT = {
     "blank": lambda m: blank(m),
     "judge": lambda m: judge(m),
     "match": lambda m: match(m),
-    "detail": lambda m: detail(m, "明确办理责任和流程", "完善处理机制"),
     "points": lambda m: points(m, *GOOD),
 }
 
@@ -219,7 +236,14 @@ def test_good_drafts_pass_every_filter(name, material):
 
 
 def test_every_filter_has_an_example():
-    elsewhere = {"damage", "rulebook", "anchor", "marker", "law"}  # they need their own lesson
+    elsewhere = {
+        "damage",
+        "rulebook",
+        "anchor",
+        "marker",
+        "law",
+        "pointer",
+    }  # they need their own lesson
     assert set(FILTERS) == set(EXAMPLES) | elsewhere
 
 
@@ -344,15 +368,24 @@ def english(material: Material, focus: str, words: str, **changes) -> Draft:
 @pytest.mark.parametrize(
     ("code", "focus", "words"),
     [
-        ("anchor", "The garden was enlarged ____ years on.", "sixty"),
+        ("anchor", "Plots must be measured ____ days later.", "two"),
         (None, "Plots are measured within ____ days.", "two"),
         ("marker", "(b) Plots are measured within ____ days.", "two"),
-        (None, "The garden was opened in ____.", "1994"),
+        (None, "The Garden Law was adopted in ____.", "1990"),
+        ("incidental", "The garden was opened in ____.", "1994"),
     ],
 )
 def test_english_stems_point_to_nothing_outside(code, focus, words):
     material = material_of(ENGLISH, "garden.md")
     assert verdict(english(material, focus, words), material) == code
+
+
+def test_what_only_points_back_is_no_answer():
+    material = material_of(ENGLISH, "garden.md")
+    draft = english(material, "____ were measured within two days.", "two", rule="term_blank")
+    assert verdict(replace(draft, accepted=(("Plots",),)), material) is None
+    assert verdict(replace(draft, accepted=(("they",),)), material) in ("pointer", "evidence")
+    assert FILTERS["pointer"](replace(draft, accepted=(("The current text",),)), material)
 
 
 def test_nothing_false_is_told_of_a_law_in_english():

@@ -38,6 +38,8 @@ def test_quotes_are_what_the_text_says_there(items):
 def test_answers_stand_in_the_evidence(items):
     for _, item in items:
         folded = [fold(evidence.quote) for evidence in item.evidence]
+        if item.rule == "earliest_single":  # an event is told without the date in its midst
+            folded = [re.sub(r"[在於于]?\d{4}年", "", quote) for quote in folded]
         answers = [option.text for option in item.options if option.key]
         answers += [accepted[0] for accepted in item.accepted]
         answers += [side.replace("……", "") for pair in item.pairs for side in pair]

@@ -46,3 +46,13 @@ def test_three_laws_make_a_match_with_another_date_over():
     (match,) = drafts_of(HEAD + THREE, "law_match")
     assert len(match.pairs) == 3 and match.extra_right == ("2020年3月5日",)
     assert drafts_of(HEAD + THREE.partition("。")[2], "law_match") == []
+
+
+def test_laws_are_known_without_their_marks_before_a_date():
+    told = (
+        "一、制度保障\n非物质文化遗产法自2011年6月1日起施行。英雄烈士保护法自2018年5月1日起施行。"
+        "爱国主义教育法自2024年1月1日起施行。\n"
+    )
+    drafts = drafts_of(told, "law_single")
+    assert len(drafts) == 3
+    assert any("英雄烈士保护法施行的日期" in draft.stem for draft in drafts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from common.folding import fold
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.candidates.english.telling import capital
+from quizzes.generation.candidates.english.telling import capital, typed
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
@@ -62,5 +62,5 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", "case_blank", fact, material.stem(fact.section, focus, [key]), focus, evidence,
-        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.4,
+        accepted=(typed(key),), explanation=material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
-from quizzes.generation.candidates.english.telling import capital, judge, lower
+from quizzes.generation.candidates.english.telling import capital, judge, lower, typed
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 from quizzes.generation.wording import BLANK
@@ -115,7 +115,7 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", "term_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
-        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
+        accepted=(typed(key),), explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
 
 

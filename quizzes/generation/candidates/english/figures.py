@@ -10,7 +10,7 @@ from itertools import pairwise
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.candidates.english.ladders import around, spellings
+from quizzes.generation.candidates.english.ladders import AGE, around, spellings
 from quizzes.generation.candidates.english.telling import beside, gapped, judge, swapped
 from quizzes.generation.facts.english.reading import Window, window
 from quizzes.generation.facts.found import Found
@@ -20,6 +20,7 @@ _RELATED = re.compile(
     r"|\bthan the|received|settled|carried|only\b|\bevery (?:other )?\d"
 )
 _OF_TEN = re.compile(r"\b(?:of|in) (?:every )?(?:ten|a hundred|10|100)\b")
+
 _YEAR = re.compile(r"\d{4}")
 _ENACTED = re.compile(r"came into force|took effect|comes into force|takes effect")
 
@@ -43,6 +44,8 @@ def make(material: Material) -> Iterator[Draft]:
         if fact.form == "date":
             yield from _date(material, fact, place, facts)
         elif "limit" not in fact.spans and _unit(material, fact) and not _is_bound(material, place):
+            if AGE.match(material.lesson.text, fact.spans["value"][1]):
+                continue  # from 14 the usual steps lead to ages nobody would set
             yield from _single(material, fact, place, taken[fact.section, _unit(material, fact)])
         yield _told(material, fact, place)
     yield from _several(material, facts, windows)

@@ -6,6 +6,7 @@ Pure arithmetic and notation; whether a value is also right is a filter's matter
 from __future__ import annotations
 
 import random
+import re
 
 _WORDS = {
     1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
@@ -25,6 +26,8 @@ _USUAL = {
 }
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250, 300,
           400, 500)  # fmt: skip
+_PLURALS = ("people", "children", "men", "women")  # one people is no English
+AGE = re.compile(r"[ -]?(?:years? )?old\b|[ -]?years? of age")
 _LEAST_RATIO = 1.25  # closer values than this tell nothing apart
 _SMALL = 6  # up to here one more or less is a real difference
 _NEIGHBOURS = 3
@@ -81,7 +84,7 @@ def _ladder(key: float, unit: str) -> list[float]:
     usual: tuple[float, ...] = _USUAL.get(name, ())
     if not usual or not min(usual) <= key <= max(usual):
         usual = _scaled(key) or _even(key)
-    if name not in _USUAL and key > _FEW:
+    if name in _PLURALS or (name not in _USUAL and key > _FEW):
         usual = tuple(v for v in usual if v > 1)  # one volunteer is no team
     if "cent" in unit or "%" in unit:
         usual = tuple(v for v in usual if v < 100)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.candidates.english.ladders import around, hours
+from quizzes.generation.candidates.english.ladders import AGE, around, hours
 from quizzes.generation.candidates.english.telling import gapped, judge
 from quizzes.generation.facts.english.reading import Window, stands, window
 from quizzes.generation.facts.found import Found
@@ -77,6 +77,8 @@ def _alike(material: Material, limit: Limit, limits: list[Limit]) -> list[Limit]
 def _single(material: Material, limit: Limit, limits: list[Limit]) -> Iterator[Draft]:
     """The lesson's other limits first, then usual times of the unit."""
     lesson = material.lesson
+    if AGE.match(lesson.text, limit.fact.spans["value"][1]):
+        return  # from 14 the usual steps lead to ages nobody would set
     key = lesson.cut(limit.span)
     options: dict[float, str] = {limit.hours: key}
     for other in _alike(material, limit, limits):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from common.folding import fold
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.candidates.english.telling import gapped
+from quizzes.generation.candidates.english.telling import gapped, typed
 from quizzes.generation.facts.english.reading import window
 from quizzes.generation.facts.found import Found
 
@@ -14,9 +14,12 @@ _TYPED_WORDS = 2  # longer members can be worded in too many ways
 
 
 def make(material: Material) -> Iterator[Draft]:
+    is_told = False  # of sister lists one is asked: a second would answer the first
     for fact in material.of("list"):
         yield from _blank(material, fact)
-        yield from _multiple(material, fact)
+        drafts = [] if is_told else list(_multiple(material, fact))
+        is_told = is_told or any(draft.wrong for draft in drafts)
+        yield from drafts
 
 
 def _blank(material: Material, fact: Found) -> Iterator[Draft]:
@@ -31,7 +34,7 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", "list_blank", fact, material.stem(fact.section, focus, [key]), focus, evidence,
-        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.5,
+        accepted=(typed(key),), explanation=material.explain(fact, evidence), difficulty=0.5,
     )  # fmt: skip
 
 

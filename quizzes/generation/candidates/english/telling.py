@@ -5,6 +5,7 @@ Deciding what to ask belongs to the makers beside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lessons.importing.outline import Span
@@ -13,6 +14,19 @@ from quizzes.generation.facts.english.reading import Window, tell
 from quizzes.generation.facts.found import Found
 from quizzes.generation.quiz import Thinking
 from quizzes.generation.wording import BLANK
+
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
+
+
+def typed(key: str) -> tuple[str, ...]:
+    """The words, without their article, and as they are spelled on the other side of the sea."""
+    found = [key, _ARTICLE.sub("", key)]
+    for one, other in (("is", "iz"), ("iz", "is")):
+        found += [re.sub(rf"{one}(e|ed|er|ers|ing|ation)$", rf"{other}\1", word) for word in found]
+    found += [re.sub(r"our(?=s?$)", "or", word) for word in found]
+    if _ARTICLE.sub("", key).lower() == "chair":
+        found += ["chairperson", "chairman", "chairwoman"]
+    return tuple(dict.fromkeys(found))
 
 
 def gapped(material: Material, window: Window, gaps: Sequence[Span], mark: str = BLANK) -> str:

@@ -72,7 +72,10 @@ def _ranges(lesson: Lesson, sentence: Sentence) -> tuple[list[Found], list[Span]
     found = []
     for match in _RANGE.finditer(lesson.shadow, sentence.start, sentence.end):
         spans = {"value": match.span(), "figure": match.span("low"), "high": match.span("high")}
-        found.append(Found("number", sentence.section, *match.span(), "range", spans))
+        said_in = (sentence.start, match.end())
+        found.append(
+            Found("number", sentence.section, *match.span(), "range", spans, said_in=said_in)
+        )
     return found, [(fact.start, fact.end) for fact in found]
 
 
@@ -115,4 +118,5 @@ def _fact(lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str) -
         ahead = _AHEAD.match(lesson.shadow, end, sentence.end)
         if not (ahead and ahead[0].strip() in ("before", "after")):
             spans["limit"] = (sentence.start + limit.start("prep"), ahead.end() if ahead else end)
-    return Found("number", sentence.section, *match.span(), form, spans)
+    said_in = (sentence.start, match.end())
+    return Found("number", sentence.section, *match.span(), form, spans, said_in=said_in)

@@ -1,0 +1,130 @@
+"""What else a learner may rightly type for a gap: the lesson's own shorter and longer names.
+
+Folding of script, marks and numerals is done at grading and needs no spelling here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from common.folding import fold
+from lessons.importing.outline import Span
+from quizzes.generation.candidates.draft import Material
+from quizzes.generation.scripts import traditional
+
+_TWINS = (("聚", "集"), ("布", "示"), ("作", "做"), ("与", "和"), ("年", "载"), ("群众", "人民"))
+_SAME = re.findall(  # nobody keeps these apart when typing from memory
+    r"(\S+)/(\S+)",
+    "于/在 讲/说 使用/用 相符/一致 相符/相同 减轻/减少 减轻/下降 减轻/降低 降低/减少 提高/提升"
+    " 增强/提高 公司/单位 企业/公司 企业/单位 人员/员 开展/进行 监督/监管"
+    " 纪录/记录 账/帐 其它/其他 名单/名册 正文/主体 使用费/费 同/和 跟/和 以及/和 及/和"
+    " 照料/照顾 部门/单位 全体/全部 商议/协商",
+)
+_INNER = ("于", "在", "用", "和", "同", "跟", "及")  # at an end they are parts of other words
+_JOINT = re.compile(r"^(?:而是|就是|也是|还是|更是)(?=..)")
+_MEASURED = re.compile(r"^一(?:[份张个条本名项次套块种支面把座户])")
+_TURNED = re.compile(r"^(?:控制|减[轻少]|增加|降低|提高|改善|加强|锻炼|管理|监测)..$")
+_NAMES = (  # offices and meetings under all their usual names
+    ("党支部书记", "支部书记", "党组织书记", "书记"), ("党支部委员会", "支部委员会", "支委会"),
+    ("居民委员会", "居委会"), ("村民委员会", "村委会"), ("业主委员会", "业委会"),
+    ("支部党员大会", "党员大会"), ("物业服务企业", "物业企业", "物业公司", "物业服务公司", "物业"),
+    ("中共中央", "党中央"), ("党委", "党委会"), ("党总支部", "党总支"), ("党组织", "党的组织"),
+    ("纪律检查委员会", "纪委"), ("全国人民代表大会", "全国人大"), ("人民代表大会", "人大"),
+    ("中国人民政治协商会议", "人民政协", "政协"), ("街道办事处", "街道办"),
+    ("党员领导干部", "领导干部"),
+)  # fmt: skip
+_HELPERS = re.compile(r"(?<=.)的(?=.)")
+_HEAD = re.compile(r"[员士师]$")  # 社区护士 is a 护士
+_SHORT_NAME = range(5, 10)  # characters of a name that is shortened to its first and last two
+_TRAILS = re.compile(r"(?:为主|优先|等)$")
+_LEAST_NAME = 5
+_OFTEN = 3  # times a name stands alone for itself: 体检 of 小区体检
+_HAN = r"[㐀-鿿]"
+
+
+def spellings(material: Material, span: Span, *, is_term: bool = False) -> tuple[str, ...]:
+    """The words of the gap first, then what the lesson's own use of them allows.
+
+    A defined term may be typed by its end where the lesson calls it so.
+    """
+    key = material.cut(span)
+    seen = material.lesson.seen(span).strip()
+    found = [key]
+    if len(seen) != len(key) or material.lesson.language == "en":
+        return (key,)
+    bare = _HELPERS.sub("", seen)
+    found += [bare] if len(bare) >= 2 else []
+    found += [_TRAILS.sub("", seen)] if _TRAILS.search(seen) and len(seen) >= 5 else []
+    if is_term and "的" in seen[:-2]:
+        found.append(seen.rpartition("的")[2])  # 数据 for 法律上的数据
+    if is_term and len(seen) == 4 and _stands_alone(material, seen) >= _OFTEN:
+        found.append(seen[-2:])
+    found += _alike(material, seen)
+    found += [_MEASURED.sub("", seen)] if _MEASURED.match(seen) and len(seen) > 3 else []
+    found += [_JOINT.sub("", seen)] if _JOINT.match(seen) else []
+    found += [seen[2:] + seen[:2]] if _TURNED.match(seen) else []  # 体重控制 is 控制体重
+    found += _other_names(seen)
+    found += _shortened(material, seen) + _lengthened(material, seen) + _twins(material, seen)
+    return tuple({fold(words): words for words in reversed(found)}.values())[::-1]
+
+
+def _alike(material: Material, name: str) -> list[str]:
+    """书库不设在一楼 for 书库不设于一楼, in the lesson's script."""
+    found = []
+    for pair in _SAME:
+        for one, other in (pair, pair[::-1]):
+            place = name[1:-1] if one in _INNER else name
+            if one in place and other not in name:
+                found.append(name.replace(one, other))
+    is_traditional = material.lesson.language == "hant"
+    return [traditional(word) if is_traditional else word for word in found]
+
+
+def _other_names(name: str) -> list[str]:
+    """支委会 for 党支部委员会, 书记 for 党支部书记."""
+    for names in _NAMES:
+        if name in names:
+            return [other for other in names if other != name]
+    return []
+
+
+def _shortened(material: Material, name: str) -> list[str]:
+    lesson = material.lesson
+    found = []
+    if len(name) in _SHORT_NAME and lesson.shadow.count(name[:2] + name[-2:]):
+        found.append(name[:2] + name[-2:])
+    if len(name) >= _LEAST_NAME:
+        found += _abbreviated(lesson.shadow, name)
+    if len(name) == 4 and _HEAD.search(name):
+        found.append(name[-2:])
+    return found
+
+
+def _abbreviated(shadow: str, name: str) -> list[str]:
+    """职代会 of 职工代表大会: three characters in their order, if the lesson writes so."""
+    middle = "".join(dict.fromkeys(name[1:-1]))
+    short = re.findall(rf"{re.escape(name[0])}[{re.escape(middle)}]{re.escape(name[-1])}", shadow)
+    return [word for word in dict.fromkeys(short) if short.count(word) > 1 and word not in name]
+
+
+def _stands_alone(material: Material, name: str) -> int:
+    """How often the end of a name opens a clause or quotation without its beginning."""
+    shadow = material.lesson.shadow.replace(name, "")
+    return len(re.findall(rf"(?<=[。,;:“、\n]){re.escape(name[-2:])}", shadow))
+
+
+def _lengthened(material: Material, name: str) -> list[str]:
+    """“网上连心桥” for 连心桥, where the lesson writes both."""
+    pattern = rf"“({_HAN}{{0,3}}{re.escape(name)})”"
+    return [longer for longer in re.findall(pattern, material.lesson.shadow) if longer != name]
+
+
+def _twins(material: Material, name: str) -> list[str]:
+    """汇集民智 for 汇聚民智, where the lesson writes both."""
+    found = []
+    for one, other in _TWINS:
+        for a, b in ((one, other), (other, one)):
+            twin = name.replace(a, b)
+            if twin != name and twin in material.lesson.shadow:
+                found.append(twin)
+    return found

@@ -1,0 +1,126 @@
+"""Short answers on what a section says: for those that argue and hold no fact to ask about.
+
+Self-checked, never drawn into a graded paper. What a good answer touches is the section itself,
+sentence by sentence, or the heads of its own list: half of what it says would mislead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from common.folding import shadow
+from lessons.importing.outline import Section, Span
+from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.candidates.phrases import RICH_SECTION
+from quizzes.generation.clauses import is_spoken
+from quizzes.generation.facts.found import Found
+from quizzes.generation.filters.worth import speaks_to_all
+from quizzes.generation.lesson import EVIDENCE_LIMIT, Lesson
+
+_POINTS = range(2, 13)
+_SHORT = 8  # characters of a heading that does not say what it is about
+_ANNOUNCES = re.compile(r"(?:[?:]”?|见下表|如下)[。]?$")  # what stands below it is the point
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、．]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*")
+_WHOLE = 0.8  # share of a section its list must be
+_TALK = re.compile(r"今天|我们|大家|这(?:堂|节|一)课|同志们|老师们|题目叫|记得")
+_ABOUT = re.compile(r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给")
+
+
+def make(material: Material) -> Iterator[Draft]:
+    if not material.words.has("summary"):
+        return
+    for section in material.lesson.outline.sections:
+        size = sum(end - start for start, end in section.paragraphs)
+        opening = section is material.lesson.outline.sections[0]
+        opening = opening and material.words.has("summary_opening")
+        heading = section.heading or ""
+        if size < RICH_SECTION or _ABOUT.search(shadow(heading)) or not (heading or opening):
+            continue
+        points = _below(material, section) or _sentences(material, section)
+        points += [] if material.lesson.children(section.id) else _rows(material, section)
+        if len(points) not in _POINTS:
+            points = _heads(material, section)
+        if len(points) not in _POINTS:
+            continue
+        fact = Found("summary", section.id, points[0][0], points[-1][1], said_in=points[0])
+        evidence = tuple(dict.fromkeys(map(material.lesson.evidence, points)))
+        yield Draft(
+            "short", "summary_short", fact, _stem(material, section), "", evidence,
+            checklist=tuple(_point(material, point) for point in points),
+            explanation=material.words.say("prompt"), thinking="understand", difficulty=0.5,
+        )  # fmt: skip
+
+
+def _point(material: Material, span: Span) -> str:
+    """Its words without a number before and a stop behind, the cells of a row set apart."""
+    return _NUMBERED.sub("", material.cut(span)).rstrip("。.；;").replace("\t", "：")
+
+
+def _stem(material: Material, section: Section) -> str:
+    """A short heading (我们怎样做) is told with the one above it."""
+    lesson = material.lesson
+    heading = section.heading or ""
+    above = lesson.heading(section.parent) if section.parent else None
+    if above and len(heading) <= _SHORT and material.words.has("summary_within"):
+        stem = material.words.say("summary_within", above=above, heading=heading)
+        if material.fits(stem):
+            return stem
+    return material.words.say("summary" if heading else "summary_opening", heading=heading)
+
+
+def _below(material: Material, section: Section) -> list[Span]:
+    """The headings below it: what the whole says stands there."""
+    lesson = material.lesson
+    spans = [lesson.heading_span(child.id) for child in lesson.children(section.id)]
+    return [span for span in spans if span is not None]
+
+
+def _rows(material: Material, section: Section) -> list[Span]:
+    """The lines of its table, each once."""
+    lines = [f.spans["line"] for f in material.of("row") if f.section == section.id]
+    return list(dict.fromkeys(lines))
+
+
+def _heads(material: Material, section: Section) -> list[Span]:
+    """The heads of a list that makes up the section."""
+    for fact in material.of("enumeration"):
+        told = sum(end - start for start, end in fact.details)
+        size = sum(end - start for start, end in section.paragraphs)
+        if fact.section == section.id and len(fact.members) >= 3 and told >= _WHOLE * size:
+            return list(fact.members)
+    return []
+
+
+def _with_questions(lesson: Lesson, spans: list[Span]) -> list[Span]:
+    """A question the speaker puts and answers (为什么在夜里?因为夜里用水少) is one point."""
+    found: list[Span] = []
+    for start, end in spans:
+        before = lesson.seen(found[-1]).rstrip("”") if found else ""
+        is_near = bool(found) and start - found[-1][1] <= 1
+        if before.endswith("?") and is_near:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return [span for span in found if not _ANNOUNCES.search(lesson.seen(span))]
+
+
+def _sentences(material: Material, section: Section) -> list[Span]:
+    """Every sentence but the words that close the lesson; none where one is too long to show."""
+    lesson = material.lesson
+    stop = lesson.own_end(section)
+    spans = [
+        (s.start, s.end) for s in lesson.sentences
+        if s.section == section.id and s.start < stop
+    ]  # fmt: skip
+    told = [lesson.seen(span) for span in spans]
+    if section.heading is None and any(is_spoken(w) or _TALK.search(w) for w in told):
+        return []  # the speaker says how he came to the matter
+    closing = next((i for i, words in enumerate(told) if speaks_to_all(words)), len(told))
+    if section is lesson.outline.sections[-1]:
+        spans, told = spans[:closing], told[:closing]  # the rest takes leave of the audience
+    spans = [span for span, words in zip(spans, told, strict=True) if not speaks_to_all(words)]
+    spans = _with_questions(lesson, spans)
+    if any(end - start > EVIDENCE_LIMIT for start, end in spans):
+        return []
+    return spans

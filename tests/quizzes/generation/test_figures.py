@@ -1,0 +1,71 @@
+"""Questions on figures: what may be asked of them, and which neighbour makes a false statement."""
+
+import pytest
+
+from common.folding import fold
+from tests.quizzes.generation.samples import drafts_of
+
+HEAD = "议事规则讲解\n\n一、村民议事的规则\n"
+NAMES = ("figure_single", "figure_blank", "figure_judge", "figures_blank", "swap_judge")
+
+
+def made(sentence: str, *rules: str):
+    return [d for rule in rules or NAMES for d in drafts_of(HEAD + sentence + "\n", rule)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "true", "is_more"),
+    [
+        ("村里规定，议事会每次到会的代表不得少于9人，人数不足的改期再开。", 9, True),
+        ("村里规定，议定的事项应当在5日内张榜公布，接受村民监督。", 5, False),
+        # As a condition it is the other way round: what is due from 3 on is due from 4 on.
+        ("村民代表连续3次不到会的，应当由村民小组另行推选。", 3, False),
+        ("村里规定，党员3人以上的村民小组应当成立党小组。", 3, False),
+    ],
+)
+def test_the_false_figure_is_one_the_true_one_does_not_entail(sentence, true, is_more):
+    false = [d for d in made(sentence, "figure_judge") if d.truth is False]
+    assert false, "no false statement was made"
+    for draft in false:
+        told = fold(draft.focus)
+        kept = fold(sentence)
+        figures = [int(w) for w in "".join(c if c.isdigit() else " " for c in told).split()]
+        assert figures and str(true) in kept
+        assert all((figure > true) is is_more for figure in figures)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # The neighbours that are shown give it away.
+        "村里规定，议事会的记录分三年或者五年两档保存，由文书统一编号。",
+        # Where it was said in an example, no rule was set.
+        "举个例子，议事会应当在5日内公布结果，否则由监督小组催办。",
+    ],
+)
+def test_no_figure_is_asked_of_it(sentence):
+    assert made(sentence) == []
+
+
+def test_half_is_accepted_in_all_its_writings():
+    sentence = "村里规定，议事会须有半数以上代表到会方可召开，议定事项当场宣读。"
+    accepted = [d.accepted[0] for d in made(sentence, "figure_blank")]
+    assert accepted
+    assert {"半数", "一半", "二分之一", "50%"} <= set(accepted[0])
+
+
+def test_the_same_share_of_area_and_heads_is_typed_twice():
+    sentence = "表决时，应当由面积占比三分之二以上的业主且人数占比三分之二以上的业主参与。"
+    assert made(sentence, "figure_blank", "figure_single") == []
+    both = made(sentence, "figures_blank")
+    assert [len(draft.accepted) for draft in both] == [2]
+
+
+def test_alternatives_are_not_told_the_other_way_round():
+    sentence = "村里规定，合同期限可以约定三年或者五年，到期前由双方商定。"
+    assert made(sentence, "swap_judge") == []
+
+
+def test_what_falls_due_before_a_day_is_a_figure():
+    sentence = "召开业主大会会议，应当于会议召开十五日以前通知全体业主。"
+    assert made(sentence, "figure_single")

@@ -1,0 +1,50 @@
+"""Self-check questions on what a section says, and the share they may have."""
+
+from quizzes.generation.generating import generate
+from tests.quizzes.generation.samples import drafts_of, outline_from
+
+ARGUED = (
+    "做好群众工作，先要把群众当作自己人，遇事多商量，多听取不同的意见，这样才能想到一起。"
+    "群众的意见有时很尖锐，越是尖锐的意见越要听得进去，不能一听就急，更不能记恨在心。"
+    "把道理讲透了，把难处摆明了，群众自然会理解，也自然愿意同干部一起把事情做下去。"
+)
+HEAD = "做好群众工作\n一、把群众当自己人\n"
+
+
+def test_every_sentence_of_a_section_is_a_point():
+    (short,) = drafts_of(HEAD + ARGUED + "\n", "summary_short")
+    assert len(short.checklist) == 3
+    assert short.stem.startswith("「把群众当自己人」一节讲了什么？")
+
+
+def test_a_question_the_speaker_answers_is_one_point_with_its_answer():
+    told = ARGUED + "为什么要在夜里走访？因为白天家里没有人。"
+    (short,) = drafts_of(HEAD + told + "\n", "summary_short")
+    assert short.checklist[-1] == "为什么要在夜里走访？因为白天家里没有人"
+
+
+def test_a_short_heading_is_told_with_the_one_above_it():
+    told = f"学校安全\n一、食堂的规矩\n（一）我们怎样做\n{ARGUED}\n（二）还要怎样做\n{ARGUED}\n"
+    shorts = drafts_of(told, "summary_short")
+    assert [d.stem for d in shorts if "「食堂的规矩」中「我们怎样做」一节" in d.stem]
+
+
+def test_what_stands_below_sums_up_a_section_with_text_of_its_own():
+    told = f"群众工作\n一、走近群众\n{ARGUED}\n（一）听得进\n{ARGUED}\n（二）讲得清\n{ARGUED}\n"
+    shorts = {d.stem: d.checklist for d in drafts_of(told, "summary_short")}
+    assert shorts[next(s for s in shorts if "「走近群众」一节" in s)] == ("听得进", "讲得清")
+
+
+def test_the_speakers_way_to_the_matter_is_no_section():
+    told = "群众工作\n" + ARGUED.replace("做好", "今天我们讲怎样做好") + "\n一、走近群众\n" + ARGUED
+    stems = [draft.stem for draft in drafts_of(told + "\n", "summary_short")]
+    assert not [stem for stem in stems if "开头" in stem]
+
+
+def test_self_check_fills_up_a_thin_quiz_but_not_beyond_its_share():
+    rules = "".join(f"办理第{n}类事项应当在{n + 2}日内答复，并向村民公布。\n" for n in range(3, 9))
+    parts = "".join(f"（{n}）听取意见之{n}\n{ARGUED}\n" for n in "一二三")
+    quiz = generate(outline_from(f"村务办法讲解\n一、时限\n{rules}二、作风\n{parts}"))
+    shorts = sum(item.kind == "short" for item in quiz.items)
+    assert shorts >= 3  # every section without another question has one
+    assert shorts < len(quiz.items)

@@ -1,0 +1,183 @@
+"""What would tell the answer, or leave a second one open: each kind of give-away once."""
+
+import re
+
+import pytest
+
+from quizzes.generation.candidates import make_drafts
+from quizzes.generation.candidates.spellings import spellings
+from quizzes.generation.filters import sift
+from quizzes.generation.generating import generate
+from tests.quizzes.generation.samples import FILES, drafts_of, material_of, outline_of, own_lessons
+
+HEAD = "村务办法讲解\n一、议事的规矩\n"
+
+
+def typed(text: str, words: str) -> tuple[str, ...]:
+    material = material_of("一、总论\n" + text + "\n")
+    start = material.lesson.text.index(words)
+    return spellings(material, (start, start + len(words)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        ("定下“书库不设于一楼”的规矩。", "书库不设于一楼", "书库不设在一楼"),
+        ("加盖“与原件相符”章。", "与原件相符", "与原件一致"),
+        ("每个网格配一份联系名单。", "一份联系名单", "联系名单"),
+        ("措施有控制体重、戒烟限酒。", "控制体重", "体重控制"),
+        ("公示牌写明收运单位和电话。", "收运单位", "收运公司"),
+        ("队伍里的恐慌是“而是本领恐慌”。", "而是本领恐慌", "本领恐慌"),
+    ],
+)
+def test_what_nobody_keeps_apart_when_typing_is_accepted(text, words, other):
+    assert other in typed(text, words)
+
+
+def test_the_number_of_characters_stands_behind_a_typed_word_and_not_behind_a_figure():
+    items = [i for path in own_lessons() for i in generate(outline_of(path)).items]
+    blanks = [i for i in items if i.kind == "blank" and "____" in i.stem]
+    words = [i for i in blanks if re.search("[㐀-鿿]", i.accepted[0][0]) and "term" in i.rule]
+    figures = [i for i in blanks if i.accepted[0][0].isdigit()]
+    assert words and figures
+    for item in words:
+        sizes = "、".join(str(len(accepted[0])) for accepted in item.accepted)
+        assert f"填{sizes}" in item.stem
+    assert not [i for i in figures if re.search(r"填[\d、]+[个個]字", i.stem)]
+
+
+def test_the_steps_of_a_scale_are_not_asked():
+    told = HEAD + "评议结果分为满意、基本满意、不满意三档，每年年底由村民代表打分。\n"
+    for rule in ("members_single", "members_judge"):
+        assert drafts_of(told, rule) == []
+
+
+def test_a_wrong_member_stands_for_the_one_it_looks_like():
+    told = HEAD + "乡村振兴的总要求是“产业兴旺、生态宜居、乡风文明、治理有效、生活富裕”。\n"
+    false = [d for d in drafts_of(told, "members_judge") if d.truth is False]
+    assert not [d for d in false if "生活宽裕" in d.stem and "生活富裕" in d.stem]
+
+
+def test_what_the_rows_of_a_table_tell_by_their_words_is_not_asked():
+    table = (
+        "借阅服务\n一、去哪里办\n\n| 服务 | 窗口 |\n|---|---|\n| 辅具服务 | 辅具中心 |\n"
+        "| 证件服务 | 总台 |\n| 寄存服务 | 门厅 |\n| 阅览服务 | 三楼 |\n"
+    )
+    material = material_of(table, "lesson.md")
+    assert material.of("row")
+    told = [d for d in make_drafts(material) if d.rule in ("cell_single", "row_judge")]
+    assert told and not [d for d in told if d.rule == "cell_single" and "辅具服务" in d.stem]
+    assert not [d for d in told if "「辅具服务」的「窗口」是「辅具中心」" in d.stem]
+
+
+def test_positions_of_unlike_things_are_not_each_other_s_options():
+    apart = (
+        HEAD + "农业是国民经济的基础。\n二、党建\n基层党组织是党的全部工作的重心所在。\n"
+        "三、文化\n乡风文明是乡村建设的重要灵魂。\n四、安全\n粮食安全是国家安全的重要基础。\n"
+    )
+    assert drafts_of(apart, "meaning_single") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # How long it lasted can be counted from what happened when.
+        "四年以后，中国革命的面貌焕然一新，全国各族人民从此站立起来。",
+        # What a town means to reach this year sets nothing for anybody.
+        "村里要求年底前达到60名持证人员，目前已经有51名通过考试。",
+        # Each band follows from the others.
+        "食堂规定，60至69岁每餐应付十二元，70至79岁每餐应付十元，80岁以上每餐应付八元。",
+        # Whoever counts the members has it.
+        "违纪行为应当分为五类，即政治纪律、组织纪律、廉洁纪律、群众纪律和工作纪律。",
+    ],
+)
+def test_a_figure_that_tells_itself_is_not_asked(told):
+    text = HEAD + told + "\n"
+    assert drafts_of(text, "figure_single") == drafts_of(text, "figure_blank") == []
+
+
+def test_the_first_of_three_rules_does_not_announce_three():
+    told = (
+        "厂党委今年定了三条：一是每月10日为党费日，遇节假日顺延，最迟不得超过15日；二是党费由组织"
+        "委员登记并当月公布；三是外出党员每季度向支部书面汇报一次学习和工作的情况。"
+    )
+    for rule in ("figure_single", "figure_blank", "figure_judge", "figures_blank"):
+        assert not [d for d in drafts_of(HEAD + told + "\n", rule) if "三条：" in d.stem]
+
+
+def test_the_last_step_that_can_only_be_the_last_is_not_asked():
+    told = (
+        "首先，由村民小组提出议题。其次，由村委会逐条核对。再次，由党员大会审议。"
+        "最后，由村委会公布结果。"
+    )
+    assert not [d for d in drafts_of(HEAD + told + "\n", "order_single") if "最后" in d.stem]
+
+
+def test_a_point_run_in_behind_another_is_not_told_under_the_first_one_s_heading():
+    told = [
+        i.stem for i in generate(outline_of(FILES / "rural.txt")).items if "5年过渡期" in i.stem
+    ]
+    assert told and not [stem for stem in told if "必然要求」一节" in stem]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "二〇〇六年九月一日起，教育部等十部门制定的《中小学幼儿园安全管理办法》施行。",
+        "能够当场告知是否受理的，应当当场告知；不能当场告知的，应当自收到之日起十五日内书面告知。",
+    ],
+)
+def test_no_gap_cuts_a_year_in_two_and_no_stem_is_a_mere_verb(told):
+    material = material_of(HEAD + told + "\n")
+    for draft in make_drafts(material):
+        assert "二〇" not in draft.focus.replace("二〇〇六年", "")
+        assert not draft.focus.startswith(("不能（", "应当（"))
+
+
+def test_a_word_of_a_list_is_not_cut_in_two():
+    told = "对食品安全提出“四个最严”：最严谨的标准、最严格的监管、最严厉的处罚、最严肃的问责。"
+    material = material_of(HEAD + told + "\n")
+    gaps = [d.accepted[0][0] for d in make_drafts(material) if d.kind == "blank" and d.accepted]
+    assert gaps and not [gap for gap in gaps if gap[1] == "的"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "主要内容是对党的理论和路线方针政策的态度。",  # of what, was said before
+        "第一责任人是党组织书记，副书记协助。",
+        "21日，毛泽东主席、朱德总司令发布《向全国进军的命令》。",
+    ],
+)
+def test_what_another_clause_would_have_to_complete_is_not_asked(told):
+    material = material_of(HEAD + told + "\n")
+    kept, _ = sift(make_drafts(material), material)
+    assert not [d for d in kept if d.rule in ("term_blank", "role_single", "figure_blank")]
+
+
+def test_the_first_of_six_grades_does_not_announce_six():
+    told = (
+        "按照国家标准，热带气旋按风力分为六级：热带低压，风力应达到6至7级；热带风暴，风力应达到"
+        "8至9级；强热带风暴，风力应达到10至11级；台风，风力应达到12至13级，以上各级都要关窗。"
+    )
+    rules = ("figure_single", "figure_blank", "figure_judge")
+    assert not [d for r in rules for d in drafts_of(HEAD + told + "\n", r) if "六级：" in d.focus]
+
+
+def test_words_everybody_knows_whose_they_are_and_one_person_twice_are_not_asked():
+    told = (
+        "毛泽东同志说：“没有调查，没有发言权。”周恩来同志说：“活到老，学到老，改造到老。”"
+        "邓小平同志说：“发展才是硬道理。”习近平同志说：“空谈误国，实干兴邦。”"
+    )
+    drafts = drafts_of(HEAD + told + "\n", "attribution")
+    assert not [d for d in drafts if "毛泽东" in d.keys[0] or "习近平" in d.keys[0]]
+
+
+def test_what_follows_the_last_of_several_points_is_not_told_under_it():
+    told = (
+        "安全讲解\n一、被困电梯\n1.不慌。轿厢不是密封的，有通风孔，里面的人不会憋死。\n"
+        "2.不扒门。绝大多数伤亡不是困出来的，是自救时摔出来的。\n3.站稳。靠着轿厢壁站稳，安抚老人孩子。\n"
+        "维保单位接到困人报告后，抵达现场的时间不得超过30分钟，并逐次登记。\n"
+    )
+    drafts = drafts_of(told, "figure_single")
+    assert drafts and not [d for d in drafts if "「站稳」" in d.stem]

@@ -1,0 +1,68 @@
+"""What is worth knowing: figures that set a rule stay, figures of an example go."""
+
+import pytest
+
+from quizzes.generation.filters.worth import names_place
+from tests.quizzes.generation.samples import drafts_of
+
+HEAD = "做好社区工作\n一、总论\n"
+
+
+def rules(told: str) -> set[str]:
+    names = ("figure_single", "figure_blank", "figure_judge", "date_judge", "list_blank")
+    return {name for name in names if drafts_of(HEAD + told + "\n", name)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "居民有疑问的，物业公司应当在5日内书面答复。",
+        "党支部书记每半年至少讲一次党课。",
+        "党支部每半年对入党积极分子进行一次考察，并写出意见。",
+        "成员大会作出决定应当经全体成员三分之二以上同意。",
+        "村民委员会、居民委员会每届任期五年，成员可以连选连任。",
+        "对复议决定不服的，可以在收到决定书之日起十五日内提起诉讼。",
+        "第二轮土地承包到期后再延长三十年，承包地总体顺延。",
+        "驾车时如果积水超过轮胎的一半，就应当停止前进，尽快离开。",
+    ],
+)
+def test_what_a_rule_sets_is_asked(told):
+    assert "figure_single" in rules(told) or "figure_blank" in rules(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2023年，平台共受理诉求4.7万件，群众满意率为93.5%，居民都说好。",
+        "松梅街道常住居民5.2万人，65岁以上老人占21.4%。",
+        "2021年夏天，松梅街道某小区一周内出现9例腹泻病人，都已治好。",
+        "四年里，宣讲团先后讲了165场，走遍了全县的乡镇。",
+        "人均补助标准由2009年的15元提高到2023年的89元，群众得了实惠。",
+    ],
+)
+def test_what_an_example_counts_is_not_asked(told):
+    assert rules(told) == set()
+
+
+def test_a_year_is_typed_where_something_happened_and_nothing_else_tells_it():
+    held = "1945年4月，中国共产党在延安召开了第七次代表会议。"
+    assert "figure_blank" not in rules("2017年10月，党的十九大提出了新的战略，影响深远。")
+    assert "figure_blank" not in rules("2015年，中央印发《关于做好工作的意见》，作出部署。")
+    assert "figure_blank" not in rules("2014年9月，在庆祝人民政协成立65周年时召开了大会。")
+    assert "figure_blank" in rules(held.replace("第七次代表会议", "重要会议"))
+
+
+def test_appeals_at_the_end_hold_nothing_to_ask():
+    told = "根据“谁主管、谁承办、谁负责”的原则，分清责任。"
+    assert "list_blank" in rules(told)
+    assert "list_blank" not in rules("让我们根据“谁主管、谁承办、谁负责”的原则，共同努力。")
+
+
+@pytest.mark.parametrize("words", ["松梅街道办了夜校", "禾丰县的办法", "在安吉余村考察"])
+def test_a_town_by_its_name_is_an_example(words):
+    assert names_place(words)
+
+
+@pytest.mark.parametrize("words", ["改造老旧小区", "建设美丽乡村", "大城市的社区", "全市各县"])
+def test_towns_in_general_are_none(words):
+    assert not names_place(words)
