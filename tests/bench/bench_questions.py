@@ -30,7 +30,6 @@ from quizzes.generation.quiz import Quiz  # noqa: E402
 SAMPLES = ROOT.parent / "shared" / "lessons"
 OWN = ROOT / "tests" / "quizzes" / "files"
 VERDICTS = Path(__file__).parent / "verdicts"
-CRITICAL = tuple(f"C{i}" for i in range(1, 7))
 RICH = 900  # Han characters or English words from which a lesson should reach the densities
 
 
@@ -133,8 +132,11 @@ def verdicts() -> dict[str, str]:
     return found
 
 
-def print_verdicts(rows: list[Row]) -> tuple[int, int, int]:
-    """What was said of the items made now; those an older generator made count no more."""
+def print_verdicts(rows: list[Row]) -> tuple[int, Counter[str]]:
+    """What was said of the items made now; those an older generator made count no more.
+
+    A code with a question mark is a borderline call; it is counted apart.
+    """
     known = verdicts()
     codes: Counter[str] = Counter()
     print("\nverdicts:")
@@ -148,9 +150,18 @@ def print_verdicts(rows: list[Row]) -> tuple[int, int, int]:
         print(f"  {code:5} {count:4}  {100 * count / max(1, total):5.1f} %")
     unread = sum(item.id not in known for row in rows for item in row.quiz.items)
     print(f"  items nobody has judged yet: {unread}")
-    major = sum(n for code, n in codes.items() if code.startswith("M"))
-    critical = sum(n for code, n in codes.items() if code in CRITICAL)
-    return total, major + critical, critical
+    return total, codes
+
+
+def shares(total: int, codes: Counter[str]) -> str:
+    """Flawed and critical in per cent, without and with the borderline calls."""
+    firm = Counter({code: n for code, n in codes.items() if not code.endswith("?")})
+    told = []
+    for name, starts in (("flawed", ("C", "M")), ("critical", ("C",))):
+        sums = [sum(n for code, n in c.items() if code.startswith(starts)) for c in (firm, codes)]
+        told.append(f"{name} {100 * sums[0] / max(1, total):.1f} %"
+                    f" ({100 * sums[1] / max(1, total):.1f} % with borderline)")  # fmt: skip
+    return ", ".join(told)
 
 
 def growth(path: Path) -> None:
@@ -198,7 +209,7 @@ def main() -> None:
     for row in rows:
         rejected.update(row.quiz.rejected)
     print("rejected:", dict(rejected.most_common()))
-    read, flawed, critical = print_verdicts(rows)
+    read, codes = print_verdicts(rows)
     texts = [path for name, path in lessons() if name in ("d1", "party", "seed")]
     if texts:
         growth(texts[0])
@@ -212,8 +223,7 @@ def main() -> None:
         f" {min(row.per_thousand[1] for row in rich):.1f} facts per 1000,"
         f" askable {sum(m for m, _ in met)}/{sum(n for _, n in met)},"
         f" guesser {guessed.rate - guessed.expected:+.3f}, deterministic {same},"
-        f" verdicts {100 * flawed / max(1, read):.1f} % flawed"
-        f" {100 * critical / max(1, read):.1f} % critical of {read},"
+        f" verdicts on {read}: {shares(read, codes)},"
         f" command {seconds:.2f} s {memory} MB"
     )
 
