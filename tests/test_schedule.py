@@ -1,6 +1,15 @@
 """Beat's entries and Celery's settings, on which nothing being lost or doubled rests."""
 
+import os
+import signal
+import socket
+import subprocess
+import sys
+from threading import Event, Thread
+from urllib.parse import urlsplit
+
 import pytest
+from django.conf import settings
 
 from config.celery import app, broker_url
 from config.schedule import LONG_AGO, SCHEDULE
@@ -36,3 +45,44 @@ def test_messages_are_json_acknowledged_late_and_outlive_the_longest_task():
 )
 def test_broker_address_is_said_in_celerys_words(given, wanted):
     assert broker_url(given) == wanted
+
+
+def freeze_at_first_push(queue, pushing):
+    """Passes everything on to Valkey but a push, which gets no answer; sets `pushing` then."""
+
+    def carry(asking):
+        with asking, socket.socket(socket.AF_UNIX) as valkey:
+            valkey.connect(urlsplit(settings.REDIS_URL).path)
+            while asked := asking.recv(65536):
+                if b"LPUSH" in asked:
+                    pushing.set()
+                    pushing.ended.wait(30)
+                    return
+                valkey.sendall(asked)
+                asking.sendall(valkey.recv(65536))
+
+    while True:
+        Thread(target=carry, args=[queue.accept()[0]], daemon=True).start()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_beat_ends_when_asked_while_it_waits_for_a_frozen_queue(tmp_path, number):
+    pushing = Event()
+    pushing.ended = Event()
+    queue = socket.socket(socket.AF_UNIX)
+    queue.bind(str(tmp_path / "queue"))
+    queue.listen()
+    Thread(target=freeze_at_first_push, args=[queue, pushing], daemon=True).start()
+    beat = subprocess.Popen(
+        [sys.executable, "-m", "celery", "--app=config.celery", "beat"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "REDIS_URL": f"unix://{tmp_path}/queue"},
+    )
+    try:
+        assert pushing.wait(20)
+        beat.send_signal(number)
+        assert beat.wait(10) == 0
+    finally:
+        beat.kill()
+        beat.wait()
+        pushing.ended.set()
