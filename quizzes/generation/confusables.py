@@ -15,7 +15,6 @@ from pathlib import Path
 
 from common.folding import fold, shadow
 from quizzes.generation.lesson import Lesson
-from quizzes.generation.scripts import traditional
 
 _DATA = Path(__file__).with_name("data") / "confusables.tsv"
 _MANNER = re.compile(r"[敢善勇乐勤便]于|习惯|主动|自觉|不断|坚持|加强|推进|实现|强化")
@@ -49,10 +48,6 @@ class ConfusableSet:
 class Lexicon:
     sets: tuple[ConfusableSet, ...]
 
-    def extended(self, sets: Iterable[ConfusableSet]) -> Lexicon:
-        """With a site's own sets, which come before the project's."""
-        return Lexicon((*sets, *self.sets))
-
     def mates(self, keys: Sequence[str], lesson: Lesson, chance: random.Random) -> list[str]:
         """Members of the keys' class that the lesson never mentions, in the lesson's script."""
         plain = [shadow(key).strip() for key in keys]
@@ -68,11 +63,9 @@ class Lexicon:
                 break
         mates = list(found)
         chance.shuffle(mates)
-        if lesson.language != "hant":
-            return mates
+        mates = [lesson.in_its_script(mate) for mate in mates]
         # Where the lesson writes 于 itself, 於 would show which words are not its own.
         keeps = "於" not in lesson.text
-        mates = [traditional(mate) for mate in mates]
         return [mate.replace("於", "于") for mate in mates] if keeps else mates
 
     def beside(self, word: str, lesson: Lesson) -> list[str]:
@@ -80,7 +73,7 @@ class Lexicon:
         plain = shadow(word).strip()
         entry = next((entry for entry in self._named(lesson) if plain in entry.members), None)
         members = [member for member in entry.members if member != plain] if entry else []
-        return [traditional(m) for m in members] if lesson.language == "hant" else members
+        return [lesson.in_its_script(member) for member in members]
 
     def _named(self, lesson: Lesson) -> list[ConfusableSet]:
         return [

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from common.folding import fold, shadow
+from common.scripts import SIMPLIFIED, TO_TRADITIONAL, show
 from lessons.importing.outline import Outline, Section, Span
 from lessons.importing.sentences import sentences
 
@@ -198,6 +199,12 @@ class Lesson:
             return "hans"
         changed = sum(a != b and a > "⺀" for a, b in zip(sample, self.shadow, strict=True))
         return "hant" if changed * 20 > han else "hans"
+
+    def in_its_script(self, word: str) -> str:
+        """A simplified word of the project's own as this lesson writes; never one of its own."""
+        if self.language != "hant":
+            return word
+        return show(word, source=SIMPLIFIED, wanted=TO_TRADITIONAL)
 
     @cached_property
     def title(self) -> str:

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from common.folding import fold, shadow
 from quizzes.generation.lesson import Lesson
-from quizzes.generation.scripts import traditional
 
 # Year of each congress and of its plenums from the second on (a first one only elects).
 _TERMS = {
@@ -70,7 +69,7 @@ def beside(name: str, lesson: Lesson, *, earlier: bool, wanted: int = 3) -> list
     else:
         return []
     names = [near_name for near_name in names if fold(near_name) not in lesson.folded][:wanted]
-    return [traditional(near_name) for near_name in names] if lesson.language == "hant" else names
+    return [lesson.in_its_script(near_name) for near_name in names]
 
 
 def _nearest(all_of_them: list[_T], own: _T, earlier: bool) -> list[_T]:

@@ -197,7 +197,7 @@ def _single(
     choices = tuple(
         material.right(fact, key)
         if option == lesson.seen(figure)
-        else Choice(_in_script(option, material) + unit, False, "near figure", why)
+        else Choice(material.lesson.in_its_script(option) + unit, False, "near figure", why)
         for option in options
     )
     yield Draft(
@@ -284,7 +284,7 @@ def _judge(
     if not truth:
         other = material.chance(fact, "figure_judge").choice(others)
         told = (
-            lesson.text[window[0] : figure[0]] + _in_script(other, material)
+            lesson.text[window[0] : figure[0]] + material.lesson.in_its_script(other)
             + lesson.text[figure[1] : window[1]]
         )  # fmt: skip
     told = material.words.stop(told)
@@ -325,14 +325,6 @@ def _steps(lesson: Lesson, fact: Found) -> tuple[int, ...]:
         return (1,)
     is_most = MOST_SET.search(before) or re.match(r"[以之]?[内下]|以前|前", after)
     return (-1,) if is_most else (-1, 1)
-
-
-_TRADITIONAL = str.maketrans("两万亿个", "兩萬億個")
-
-
-def _in_script(option: str, material: Material) -> str:
-    """The ladders are simplified; the options stand in the lesson's script."""
-    return option.translate(_TRADITIONAL) if material.lesson.language == "hant" else option
 
 
 def _unit(material: Material, fact: Found) -> str:

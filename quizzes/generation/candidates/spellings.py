@@ -10,7 +10,6 @@ import re
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Material
-from quizzes.generation.scripts import traditional
 
 _TWINS = (("聚", "集"), ("布", "示"), ("作", "做"), ("与", "和"), ("年", "载"), ("群众", "人民"))
 _SAME = re.findall(  # nobody keeps these apart when typing from memory
@@ -76,8 +75,7 @@ def _alike(material: Material, name: str) -> list[str]:
             place = name[1:-1] if one in _INNER else name
             if one in place and other not in name:
                 found.append(name.replace(one, other))
-    is_traditional = material.lesson.language == "hant"
-    return [traditional(word) if is_traditional else word for word in found]
+    return [material.lesson.in_its_script(word) for word in found]
 
 
 def _other_names(name: str) -> list[str]:

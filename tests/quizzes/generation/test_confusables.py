@@ -39,6 +39,16 @@ def test_traditional_lessons_get_traditional_mates():
     assert any(mate in {"認同感", "參與感", "榮譽感", "責任感"} for mate in found)
 
 
+def test_words_of_the_project_take_the_characters_the_lesson_writes():
+    traditional = lesson_of("一、總論\n增強人民羣眾的獲得感。\n")
+    words = ["为群众服务", "向着目标", "三个工作日", "两万元"]
+    assert [traditional.in_its_script(word) for word in words] == [
+        "為群眾服務", "向著目標", "三個工作日", "兩萬元",
+    ]  # fmt: skip
+    simplified = lesson_of("一、总论\n增强人民群众的获得感。\n")
+    assert [simplified.in_its_script(word) for word in words] == words
+
+
 def test_mates_write_yu_as_the_lesson_does():
     text = "一、總論\n要堅持問需{0}民、問計{0}民、問效{0}民，服務羣眾。\n"
     for written in "于於":
