@@ -72,8 +72,15 @@ def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> li
     if material.lesson.language == "en":
         shorts = [short for short in shorts if not any(gives_away(short, d) for d in chosen)]
     chosen += shorts[: min(room, max(1, len(chosen) // 4))]
-    chosen += _to_reach_density(fallback, chosen, material, limit)
+    chosen = _unasked(chosen, chosen)
+    chosen += _to_reach_density(_unasked(fallback, chosen), chosen, material, limit)
     return sorted(chosen, key=lambda draft: (draft.fact.start, draft.rule, draft.stem))
+
+
+def _unasked(drafts: list[Draft], chosen: list[Draft]) -> list[Draft]:
+    """Without summaries of the very points a chosen question of the lesson's own asks for."""
+    asked = {draft.checklist for draft in chosen if draft.rule == "prompt_short"}
+    return [d for d in drafts if d.rule != "summary_short" or d.checklist not in asked]
 
 
 def _for_the_bare(fallback: list[Draft], chosen: list[Draft], material: Material) -> list[Draft]:

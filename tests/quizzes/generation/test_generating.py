@@ -48,6 +48,12 @@ def test_answers_stand_in_the_evidence(items):
             assert any(fold(answer) in quote for quote in folded), (item.stem, answer)
 
 
+def test_no_two_questions_to_check_oneself_by_have_the_same_points(quizzes):
+    for _, quiz in quizzes:
+        points = [item.checklist for item in quiz.items if item.kind == "short"]
+        assert len(set(points)) == len(points)
+
+
 def test_each_kind_has_its_parts_and_no_others(items):
     for _, item in items:
         keys = sum(option.key for option in item.options)
