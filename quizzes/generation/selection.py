@@ -31,15 +31,15 @@ _LIMITS = re.compile(
 _HAN = re.compile(r"[㐀-鿿]")
 _NAMED = 3  # characters of an answer that no other question may print
 _WORTH = {
-    "attribution": 9, "decision": 9, "row_match": 8, "role_match": 8, "parallel_match": 8,
+    "attribution": 9, "decision": 9, "row_match": 8, "role_match": 8,
     "meaning_match": 8, "source_match": 8, "shift_judge": 8, "role_judge": 8,
     "kindred_single": 9, "kindred_match": 9, "before_judge": 8, "earliest_single": 8.5,
     "members_judge": 8, "role_single": 8, "meaning_single": 8, "term_single": 8, "cell_single": 7,
-    "order_single": 7, "detail_single": 8, "parallel_single": 8, "list_multiple": 9,
+    "order_single": 7, "parallel_single": 8, "list_multiple": 9,
     "points_multiple": 8, "letters_blank": 7, "list_blank": 6,
     "term_blank": 7, "shift_blank": 5, "figures_blank": 6.5, "figure_blank": 5, "swap_judge": 7,
-    "date_match": 8, "date_judge": 7, "duty_match": 8, "duty_single": 6, "case_match": 8,
-    "duty_multiple": 8, "saying_blank": 7, "members_multiple": 9, "members_single": 8.5,
+    "date_match": 8, "date_judge": 7, "duty_single": 6,
+    "saying_blank": 7, "members_multiple": 9, "members_single": 8.5,
     "members_blank": 8, "pairing_single": 8, "pairing_match": 8.5, "apart_judge": 8,
     "motto_blank": 7.5, "couplet_blank": 7, "ordinal_blank": 7, "first_blank": 7,
     "class_multiple": 9, "rank_single": 8, "denial_single": 8, "denial_blank": 7,
@@ -47,7 +47,7 @@ _WORTH = {
     "modal_single": 4, "loose_blank": 3, "figure_judge": 3, "order_judge": 7, "figure_single": 6,
     "limit_match": 8, "term_judge": 5, "limit_judge": 7.5, "pair_judge": 7, "contrast_judge": 7,
     "reason_judge": 7, "case_multiple": 9, "case_blank": 6, "orders_multiple": 9,
-    "date_single": 6, "source_judge": 7, "row_judge": 7, "parallel_judge": 7, "meaning_judge": 8,
+    "date_single": 6, "source_judge": 7, "row_judge": 7, "meaning_judge": 8,
     "sequence_single": 9,
 }  # fmt: skip
 

@@ -290,7 +290,7 @@ WHY = st.one_of(st.just(""), TEXT)
 COMMON = {
     "explanation": WHY,
     "quotes": st.lists(TEXT, max_size=2).map(tuple),
-    "rule": st.sampled_from(["", "detail_single"]),
+    "rule": st.sampled_from(["", "term_single"]),
     "difficulty": st.integers(0, 100).map(lambda n: n / 100),
     "thinking": st.sampled_from(["remember", "understand", "analyse"]),
 }

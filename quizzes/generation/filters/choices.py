@@ -126,8 +126,8 @@ def _figures(text: str) -> list[float]:
 
 def is_uneven(draft: Draft, material: Material) -> bool:
     """Options of very different length show that they were gathered from different places."""
-    if draft.rule not in ("meaning_single", "role_single", "term_single", "detail_single",
-                          "order_single", "list_multiple"):  # fmt: skip
+    if draft.rule not in ("meaning_single", "role_single", "term_single", "order_single",
+                          "list_multiple"):  # fmt: skip
         return False
     lengths = [len(text) for text in [*draft.keys, *draft.wrong]]
     return max(lengths) > 3 * min(lengths) and max(lengths) - min(lengths) > 6

@@ -38,7 +38,7 @@ _PAIRS = (
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 _WRITTEN = re.compile(r"[一二三四五六七八九十]+(?=[年天日次人元岁]|个月)")
 _SIZES = 7  # characters of （填2个字）
-_STATING = ("date_judge", "figure_judge", "parallel_judge", "meaning_judge", "role_judge")
+_STATING = ("date_judge", "figure_judge", "meaning_judge", "role_judge")
 _PERCENT = re.compile(r"(?:(\d+(?:\.\d+)?)[%％])")
 _TENTHS = re.compile(r"([一二三四五六七八九])成(?!员|立|为|长|果|效|本|熟|功|套|就)")
 _PARTS = re.compile(r"([二三四五六七八九十])分之([一二三四五六七八九])")
