@@ -182,7 +182,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 _mail = urlsplit(env("EMAIL_URL", "file:///tmp/benke-mail"))
 if _mail.scheme == "file":
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "common.mail_folder.EmailBackend"
     EMAIL_FILE_PATH = unquote(_mail.path)
 elif _mail.scheme in {"smtp", "smtps", "smtp+tls"}:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
