@@ -62,7 +62,7 @@ RULES = {
     "modal_single": _("应当和禁止"), "swap_judge": _("换了说法"),
     "term_single": _("术语"), "term_blank": _("术语"), "letters_blank": _("简称"),
     "loose_blank": _("原句填空"), "prompt_short": _("课文的讨论题"),
-    "summary_short": _("概括要点"),
+    "summary_short": _("概括要点"), "passage_short": _("概括要点"),
 }  # fmt: skip
 
 REJECTED = {

@@ -21,11 +21,11 @@ _LEADS = re.compile(
     r"|[一二三四五六七八九]是(?:要)?|其[一二三四五六]是|第[一二三四五六七八九],"
     r"|\([一二三四五六七八九\d]\)|同时[,也]|此外,|另外,|因此,|因而,?|所以,?|首先(?:是|,)?"
     r"|其次(?:是|,)?|再次,"
-    r"|最后(?:是|,)?|另一方面,|一方面,|例如,|比如,|其中,?|从此,|可见,?|总之,|正因为如此,"
-    r"|事实说明,|简单地说,|换句话说,|也就是说,|说到底,|总的看,|至于"
+    r"|最后(?:是|,)?|另一方面,|一方面,|例如,|比如,|其中,?|从此,|总之,"
+    r"|事实说明,|总的看,|至于"
     r"|(?:需要|应当|值得)(?:特别|一)?(?:提醒|说明|注意|指出|强调|提)的是,|(?:顺便|附带)[说提][^,]{0,10},"
     r"|(?:First|Second|Third|Fourth|Fifth|Then|Next|Finally|Lastly)(?:ly)?, ?"
-    r"|特别是|当然,|其实,|而且,?|并且,?|而(?!且)|但是?,?|不过,|就是|[,;:、\s])+"
+    r"|特别是|当然,|其实,|而且,?|并且,?|而(?!且)|但是?,?|不过,|就是|可是,?|[,;:、\s])+"
 )
 _ORDERED = re.compile(r"首先.*(?:其次|最后)")
 _DANGLING = re.compile(
@@ -35,10 +35,21 @@ _DANGLING = re.compile(
     r"|使|以便|以免|由此|为此|对此"
     r"|是(?!否)|要求|确保|使得|促使|以(?!上|下|内|外|[^,]{1,8}为)|两者|二者|双方|经过这"
     r"|另一?(?!方|外)|第[二三四五](?:周|天|个?月|次会议)|剩余|其余|后来|不(?:仅|但|只)"
+    r"|也就是说|换句话说|简单地说|说到底|可见|正因为?如此|有了|一来|二来|结果|为的是|目的是|[^,]{0,6}还有|回头看"
+    r"|(?:[一二三四五六七八九十两半几\d]+(?:多)?(?:天|年|个?月|周|日|小时|个小时))(?:以|之)?后"
+    r"|第[一二三四五六七八九十](?:种|类|个|项|条|步|点|层|款|方面|阶段|关)(?!人|家|五)"
+    r"|(?:[前后另]|[这那]?)[一二两三四五六](?:种|类|项|者|条|款|方|样|句|份|部分|层)(?!人|半)[^,]"
+    r"|(?:[一二三四五六七八九十两百\d]+|____)个?(?:工作)?(?:日|天|小时|分钟|个?月|年|周)(?:之|以)?内"
+    r"|\d{1,2}月(?:\d{1,2}日)?(?:,|举行|召开|印发|发布|中央|[^,]{0,2}举行)"
+    r"|每(?:月|年|季度|周|天|半年)(?:[一二三四五六七八九十\d]+[日号])?(?:更新|检查|报|开|召开|组织|公布|张榜|评|清|查|集中)"
+    r"|因为|(?:没有|不能|未能?|拒不|仍|情节[^,]{2,4}|已满|不服|不同意|收到)[^,;:]{0,14}的,"
+    r"|[^,;:]{0,5}当年\d|[^,;:]{0,24}同样是|不符合[^,;]{0,8}的,"
+    r"|现在的(?:要求|规定|做法)是|与(?:此|之)|相比之下|同样"
     r"|当晚|当场|此前|临走|表面上|实际上|就这样|不久|接着|紧接着|规定,|把它|并由|再[由把将向]|均|在[^,;]{1,6}是)"
 )
 _DANGLING_ANYWHERE = re.compile(
-    r"(?:^|[,;:])(?:这(?!样)|该|那[场座]|上述)|这[项种些次一场座件里儿时边]"
+    r"(?:^|[,;:])(?:这(?!样)|该|那[场座]|上述)|这[项种些次一场座件里儿时边笔部份本份张条类批支]"
+    r"|^[^,;:]{0,12}(?:这(?!样|[种项]?(?:是|就))|此(?!外|类))"
     r"|那(?:[间座里边时年天位名条只次场]|个时)|此[时间地举后前]|(?<!因)由此|第[一二三四五]项(?:的|,)"
     r"|(?:前|后)[一两二三]?[项款]|[上前]述|^[^,;:]{0,8}[又却]|^对于[^,;]*,则"
     r"|^[^,;:]{1,14}[它]|^(?:到|截至|自|从)?\d{4}年[^,;]{0,4},(?:控制|[降提]|达到|增|减|建成|完成|实现)"
@@ -54,7 +65,9 @@ _SPOKEN = re.compile(  # an anecdote or a word to the audience, no statement of 
     r"|(?<!自)我(?![国党军省市县区镇乡街村们])|[俺咱你您]"
 )
 _STORY = re.compile(
-    r"爷爷|奶奶|老[伯婆公太张王李赵刘陈杨汉]|大[妈爷叔婶嫂娘姐哥]|师傅|婆婆|媳妇|儿子|女儿|闺女|娃|孩子说|老两口"
+    r"^(?:前|去)年(?!起|以来)|^有(?:的|些|个)(?:单位|地方|村|社区|支部|企业|人|家|居民)"
+    r"|起初|(?<!召)开业(?!主)|刚开始|一开始|原先|想得|爷爷|奶奶|老[伯婆公太张王李赵刘陈杨汉]|大[妈爷叔婶嫂娘姐哥]"
+    r"|师傅|婆婆|媳妇|儿子|女儿|闺女|娃|孩子说|老两口"
     r"|化名|作文里|日记里|有一回|一回|那年|打那|打小|租了|吵|闹翻|老[大二三]|兄弟|面馆|(?:^|[,;])一[家名位](?!之)|头一年|摔门|红过脸|岁数|小两口|[张王李赵刘陈杨吴周孙]某|我[家妈爸爹娘]"
 )
 _QUOTATION = re.compile(r"“[^”]*”")
@@ -81,9 +94,14 @@ _CONTINUES = re.compile(
     r"(?:小于|大于|低于|高于|超过|不足|不到)|[^,]{1,8}不能|把[^,]{2,12}分为|[\d一二三四五六七八九十百千万]+[^,岁]{0,8}以[上下]|[^,]{2,8}的,(?:处|并处|给予)|情节|其中|逾期|拒不|情况紧急|需要[^,]{1,14}的,|特殊情况|必要时|因故|未[^,]{1,10}的,"
 )
 _POINT = re.compile(r"[一二三四五六七八九]是$")
+_OWN_SUBJECT = re.compile(
+    r"(?!(?:介绍|写明|了解|加强|坚持|做好|建立|完善|提高|推动|推进|开展|组织|落实|向|对|把|将|给|为了|按照|根据|通过|以|用|在|从)"
+    r")[^,;:]{2,16}?(?:是|要|应当?|必须|须|不得|可以|有|能|将|会|被|都|由|负责|一般|每|就|不|实行|包括|分为|达到|为)"
+)
 _POINT_HEAD = re.compile(  # 其二是隐私受到保护的权利,借阅记录…: a title before its sentence
     r"[^,;:。]{2,14}(?:权利|作用|原则|制度|义务|责任|机制|要求|标准|条件|优势|特点|关系),"
     r"|[^,;:。]{2,6},(?=[^,。]{1,8}(?:应当|必须|须|不得))"
+    rf"|[^,;:。应须要可]{{2,4}},(?={_OWN_SUBJECT.pattern})"
 )
 _PRONOUN = re.compile(r"[它她]|(?<![其吉])他(?![人们])|其(?![他中实余])")
 _DEFINED = re.compile(r"是指|指的是")
@@ -98,6 +116,23 @@ _DANGLING_ENGLISH = re.compile(
 _DANGLING_GROUP = re.compile(r"[A-Za-z]+ (?:of )?(?:these|those|them|this)\b")
 _AGENT_FIRST = re.compile(  # what they chair or decide was said before
     r"由[^,;]{2,14}?(?:主持|负责|牵头|组织|审批|担任|召集|审核|决定|承担|协助|提供|兼任)"
+)
+_UNFINISHED = re.compile(
+    r"如果|假如|倘若|(?:^|[,;])若|凡是?|只要|只有|无论|不论|不管|虽然|尽管|由于|因为|既(?!有|定)|不仅|不但|与其|除非|一旦|即使"
+    r"|哪怕|一方面|对于|为了|先(?!进|锋|后|生|烈|行|辈|驱)"
+)
+_ANEW = re.compile(  # what is left out is said of something else, or beside the point
+    r"(?:但是?|而(?!且)|同时|因此|所以|其中|例如|比如|此外|另外|如(?!果)|即|包括|分别|比|较|占)|"
+    + _OWN_SUBJECT.pattern
+)
+_ANNOUNCED = re.compile(
+    r"(?P<count>[两三四五六七八九十])(?:条|项|点|层|步|类|种|件|句话|(?:个|大)?(?:方面|变化|原因|特点|任务|要求|环节))"
+    r"[^,;:、]{0,6}:"
+)
+_NAME_ONLY = re.compile(r"的(?:情况|事项|内容|人员?|情形|行为|问题|材料|单位|党员|同志)?[。,]?$")
+_EXAMPLES_OF = re.compile(r"[^,;:是应须要可有]{2,18},(?:比?如|例如)[^,]*$")
+_SAYS = re.compile(
+    r"是|应当?|须|要|可以?|不得|有|为|属|包括|由[^,;]{2,12}(?:负责|承担|处理|办理|审批)"
 )
 _CONDITION = re.compile(
     r"(?:的|(?<![学课小工])时|后|前|者|以上|以下|时候|之后|以后|如果[^,]*|若[^,]*|只有[^,]*|凡[^,]*),?$"
@@ -186,7 +221,10 @@ def statement(
     part = strip_lead(lesson, _semicolon_part(lesson.shadow, whole, span))
     if part[0] > whole[0] and _goes_on(lesson.seen(part)):
         return None  # on what, and who, stands before the semicolon
-    part = _without_count(lesson, whole, part, span)
+    counted = _without_count(lesson, whole, part, span)
+    if counted is None:
+        return None
+    part = counted
     if part[1] - part[0] <= limit and part[0] <= span[0]:
         return part if _stands(lesson, part) else None
     found = _around(lesson, part, span, limit, is_headed)
@@ -195,12 +233,17 @@ def statement(
     return found
 
 
-def _without_count(lesson: Lesson, whole: Span, part: Span, span: Span) -> Span:
-    """Without 厂党委定了三条: before the first of them, where the others are left out."""
+def _without_count(lesson: Lesson, whole: Span, part: Span, span: Span) -> Span | None:
+    """Without 厂党委定了三条: before the first of them, where the others are left out; None where
+    the first has no subject of its own."""
     at = lesson.shadow.rfind(":", part[0], span[0])
-    if at < 0 or part[1] >= whole[1] or not _COUNTS_OFF.search(lesson.shadow, part[0], at):
+    if at < 0 or part[1] >= whole[1]:
         return part
-    return strip_lead(lesson, (at + 1, part[1]))
+    is_first = lesson.shadow.startswith("一是", at + 1)
+    if not is_first and not _COUNTS_OFF.search(lesson.shadow, part[0], at):
+        return part
+    first = strip_lead(lesson, (at + 1, part[1]))
+    return first if _OWN_SUBJECT.match(lesson.seen(first)) else None
 
 
 def _goes_on(words: str) -> bool:
@@ -244,6 +287,11 @@ def _around(
                 continue  # who did it stands in the clause before
             if "一是" in words and (first or last < len(pieces) - 1):
                 continue  # the other points are cut off
+            if first and (lesson.shadow[found[0] - 1] == ":" or not _OWN_SUBJECT.match(words)):
+                continue  # 有四项:介绍…, 写明主要表现: whose and who, stands before
+            rest = lesson.seen((pieces[last][1] + 1, part[1]))
+            if rest and (_UNFINISHED.search(words) or (is_headed and not _ANEW.match(rest))):
+                continue  # what a condition leads to, or the rest of the same deed, stands behind
             if _PREDICATE.match(lesson.shadow, found[1], part[1]):
                 continue  # 年满十八岁的工人,承认党的纲领,…的,可以申请: what follows is the point
             if _stands(lesson, found) and not _is_cut(lesson, found):
@@ -259,6 +307,22 @@ def _is_cut(lesson: Lesson, span: Span) -> bool:
     return is_going is not None and bool(_HELD.search(lesson.seen(span)))
 
 
+def is_bare_name(words: str) -> bool:
+    """Whether they only name a case or a thing: 构成犯罪的、已经由法院受理的."""
+    if _EXAMPLES_OF.match(words):
+        return True  # 基本公共卫生服务,如建立健康档案、慢病随访
+    return bool(_NAME_ONLY.search(words)) and not _SAYS.search(words)
+
+
+def _announces_more(words: str) -> bool:
+    """Whether they count more points than they tell: 变化有四条:自己的路自己走."""
+    match = _ANNOUNCED.search(words)
+    if match is None:
+        return False
+    told = re.split(r"[,;、]", words[match.end() :].rstrip("。"))
+    return len(told) < "两三四五六七八九十".index(match["count"]) + 2
+
+
 def _stands(lesson: Lesson, span: Span) -> bool:
     words = lesson.seen(span)
     return (
@@ -267,6 +331,8 @@ def _stands(lesson: Lesson, span: Span) -> bool:
         and not _AGENT_FIRST.match(words)
         and not _CONDITION.search(words)
         and not lacks_predicate(words)
+        and not is_bare_name(words)
+        and not _announces_more(words)
         and not _WHOLE_QUOTATION.match(words)
         and not is_spoken(words)
         and all(words.count(a) == words.count(b) for a, b in ("“”", "《》", "()", "‘’"))

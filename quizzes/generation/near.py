@@ -37,13 +37,15 @@ _ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120,
 _WEEKLY, _WEEKS = ("天", "日", "days"), (14, 21, 28, 35)
 _FRACTIONS = ("四分之一", "三分之一", "二分之一", "三分之二", "四分之三")
 _PACES = (
-    ("每天", "每日"), ("每周", "每星期"), ("每月", "每个月"), ("每季度", "每季", "每个季"),
-    ("每半年",), ("每年",), ("每两年",),
+    ("每天", "每日"), ("每周", "每星期"), ("每月", "每个月"),
+    ("每季度", "每季", "每个季", "每个季度"),
+    ("每半年", "每半年度"), ("每年", "每年度"), ("每两年",),
 )  # fmt: skip
 _MOST_TIMES = 6  # a lure further off deceives nobody
 _WRITTEN = 100  # greater figures are written in digits
 _FEW = 5  # up to here the usual mistake is one less as often as one more
 _AT_AN_END = 0.4  # share of questions whose answer may be the least or the most
+_ONE, _HALF, _HALVED = ("1", "一"), "半", ("年", "小时", "个小时", "个月")
 _TENTHS = "一两三四五六七八九"
 _CN = "零一二三四五六七八九十"
 _ENGLISH = [
@@ -71,6 +73,8 @@ def near(
     `rng`, seldom at either end: the least and the most are guessed first, and the middle next.
     """
     ladder = [value for value in _ladder(figure, unit) if value == figure or value not in taken]
+    if figure in _ONE and unit in _HALVED and ladder:
+        ladder.insert(0, _HALF)  # among 一年, 两年, 三年 the least would be guessed
     if figure not in ladder or len(ladder) < wanted + 1:
         return None
     luring = _luring(figure, lures, taken)

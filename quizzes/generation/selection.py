@@ -9,27 +9,31 @@ import math
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from common.folding import fold
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.candidates.phrases import RICH_SECTION
+from quizzes.generation.giveaways import are_tied, gives_away
 from quizzes.generation.wording import BLANK
 
 _PER_THOUSAND = 13.0
 _PER_THOUSAND_ENGLISH = 16.0  # words hold more than characters
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
+_ASKED, _NEARLY = 8.0, 7.4  # what a lesson should give, and what is near it
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
+_HARDLY = 5.0  # below this a text is better checked oneself by than not at all
 _KIND_SHARE = 0.35
 _LOOSER = (0.46,)  # where the text offers hardly anything but singles and blanks
 _SMALL = 12
+_LONG = 400  # characters of a section
 _JUDGE_SHARES = (0.28, 0.34)  # of statements more where other kinds are scarce
 _LAST_RESORT = ("loose_blank",)  # only for sections nothing better was found in
-_FALLBACK = ("demand_multiple", "summary_short")  # for sections that have no question at all
+# For sections that have no question at all.
+_FALLBACK = ("demand_multiple", "summary_short", "passage_short")
 _LIMITS = re.compile(
     r"不超过|不少于|不得|至少|最长|最多|以上|以下|以内|内|前|满|应|须|起|为|达到|至|必须|提前"
 )
-_HAN = re.compile(r"[㐀-鿿]")
-_NAMED = 3  # characters of an answer that no other question may print
 _WORTH = {
     "attribution": 9, "decision": 9, "row_match": 8, "role_match": 8,
     "meaning_match": 8, "source_match": 8, "shift_judge": 8, "role_judge": 8,
@@ -53,7 +57,21 @@ _WORTH = {
 
 
 def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> list[Draft]:
-    """At most `limit` drafts (a density of the text by default), in reading order."""
+    """At most `limit` drafts (a density of the text by default), in reading order.
+
+    Two questions on one sentence of which one prints what the other has typed are taken only
+    where a few are missing for the density that is asked of a lesson.
+    """
+    drafts = list(drafts)
+    chosen = _selected(drafts, material, limit, is_strict=True)
+    density = len(chosen) / max(1, material.lesson.size) * 1000
+    is_near = limit is None and _NEARLY <= density < _ASKED
+    return _selected(drafts, material, limit, is_strict=False) if is_near else chosen
+
+
+def _selected(
+    drafts: list[Draft], material: Material, limit: int | None, *, is_strict: bool
+) -> list[Draft]:
     pool = sorted(drafts, key=lambda draft: _rank(draft, material))
     fallback = [draft for draft in pool if draft.rule in _FALLBACK]
     graded = [d for d in pool if d.kind != "short" and d.rule not in _FALLBACK]
@@ -62,9 +80,9 @@ def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> li
     wanted = max(_FEWEST, round(material.lesson.size / 1000 * density))
     wanted = min(wanted, limit) if limit is not None else wanted
     spare = sum(draft.kind == "short" for draft in fallback)
-    chosen = _chosen(_without_needless(graded), material, wanted, spare)
+    chosen = _chosen(_without_needless(graded), material, wanted, spare, is_strict)
     if len(chosen) < min(wanted, material.lesson.size / 1000 * _ENOUGH):
-        chosen = _chosen(graded, material, wanted, spare)
+        chosen = _chosen(graded, material, wanted, spare, is_strict)
     if limit is None or len(chosen) < limit:
         chosen += _for_the_bare(fallback, chosen, material)
         chosen = chosen[:limit]
@@ -84,29 +102,32 @@ def _unasked(drafts: list[Draft], chosen: list[Draft]) -> list[Draft]:
 
 
 def _for_the_bare(fallback: list[Draft], chosen: list[Draft], material: Material) -> list[Draft]:
-    """The best fallback of every section no chosen question asks about."""
+    """The best fallback of every section no chosen question asks about, two of a long one."""
     asked = {draft.fact.section for draft in chosen}
     starts = [start for draft in chosen for start, _ in draft.evidence]
-    found: dict[str, Draft] = {}
+    found: dict[str, list[Draft]] = defaultdict(list)
     for draft in fallback:
         section = material.lesson.section(draft.fact.section)
         is_read = any(a <= start < b for start in starts for a, b in section.paragraphs)
         size = sum(b - a for a, b in section.paragraphs)
-        if section.id not in asked and not is_read and size >= RICH_SECTION:
-            found.setdefault(section.id, draft)
-    return list(found.values())
+        most = 2 if size >= _LONG else int(size >= RICH_SECTION)
+        if section.id not in asked and not is_read and len(found[section.id]) < most:
+            found[section.id].append(draft)
+    return [draft for drafts in found.values() for draft in drafts]
 
 
 def _to_reach_density(
     fallback: list[Draft], chosen: list[Draft], material: Material, limit: int | None
 ) -> list[Draft]:
-    """More to check oneself by where a text gives little to grade, within the share of a kind."""
+    """More to check oneself by where a text gives little to grade, within the share of a kind,
+    which a text that gives hardly anything else may exceed."""
+    few = material.lesson.size / 1000 * _HARDLY
     wanted = math.ceil(material.lesson.size / 1000 * _ENOUGH) if limit is None else 0
     shorts = sum(draft.kind == "short" for draft in chosen)
     found: list[Draft] = []
     for draft in fallback:
         total = len(chosen) + len(found) + 1
-        is_within = shorts + len(found) + 1 <= _KIND_SHARE * total
+        is_within = shorts + len(found) + 1 <= _KIND_SHARE * total or total <= few
         if draft.kind == "short" and draft not in chosen and total <= wanted and is_within:
             found.append(draft)
     return found
@@ -129,14 +150,17 @@ def _is_last_resort(draft: Draft) -> bool:
     return draft.rule in _LAST_RESORT
 
 
-def _chosen(graded: list[Draft], material: Material, wanted: int, shorts: int) -> list[Draft]:
+def _chosen(
+    graded: list[Draft], material: Material, wanted: int, shorts: int, is_strict: bool
+) -> list[Draft]:
     """The rare kinds first, then singles and blanks, until no kind has more than its share."""
     is_varied = _other_kinds(graded) >= wanted / 4
     enough = min(wanted, material.lesson.size / 1000 * _ENOUGH)
     best: list[Draft] = []
     for share in (_KIND_SHARE, *_LOOSER) if is_varied else _LOOSER:
         for judges in _JUDGE_SHARES:
-            best = max(best, _filled(graded, material, wanted, share, judges), key=len)
+            terms = _Terms(wanted, share, judges, is_strict)
+            best = max(best, _filled(graded, material, terms), key=len)
             if len(best) >= enough:
                 return best
         if share == _KIND_SHARE and len(best) + min(shorts, len(best) / 2) >= enough:
@@ -144,12 +168,10 @@ def _chosen(graded: list[Draft], material: Material, wanted: int, shorts: int) -
     return best
 
 
-def _filled(
-    graded: list[Draft], material: Material, wanted: int, share: float, judges: float
-) -> list[Draft]:
-    aim = wanted
+def _filled(graded: list[Draft], material: Material, terms: _Terms) -> list[Draft]:
+    aim = terms.wanted
     while True:
-        choice = _Choice(material, aim, share, judges)
+        choice = _Choice(material, replace(terms, wanted=aim))
         enough = min(aim, math.ceil(material.lesson.size / 1000 * _ENOUGH))
         plain = [d for d in graded if d.kind in ("single", "blank")]
         choice.fill([d for d in graded if d.kind in ("match", "multiple")], 1, aim)
@@ -160,7 +182,7 @@ def _filled(
             choice.fill(plain, per_sentence, enough)
         got = len(choice.taken)
         most = max(Counter(d.kind for d in choice.taken).values(), default=0)
-        if got < 8 or most <= _allowed(share, got):
+        if got < 8 or most <= _allowed(terms.share, got):
             return choice.taken
         aim = min(int(aim * 0.97), got) if aim > 60 else min(aim - 1, got)
 
@@ -195,40 +217,6 @@ def _weight(draft: Draft, material: Material) -> float:
     return 0.0
 
 
-def gives_away(one: Draft, other: Draft) -> bool:
-    """Whether either of two drafts prints what the other asks for, on one place or typed."""
-    is_near = any(a < d and c < b for a, b in one.evidence for c, d in other.evidence)
-    return any(
-        (is_near or _is_named(asked)) and _shows(shown, asked)
-        for shown, asked in ((one, other), (other, one))
-    )
-
-
-def _is_named(draft: Draft) -> bool:
-    """An answer of some length is remembered wherever it is read; figures and names come often."""
-    if draft.kind != "blank" or draft.fact.kind == "number":
-        return False
-    answers = [accepted[0] for accepted in draft.accepted]
-    return not answers[0].isascii() and any(len(answer) >= _NAMED for answer in answers)
-
-
-def _shows(shown: Draft, asked: Draft) -> bool:
-    words = " ".join([shown.stem, *shown.checklist])
-    if not _HAN.search(shown.stem):  # English options are few and long enough to be remembered
-        words = " ".join([words, *(side for pair in shown.pairs for side in pair)])
-        words = " ".join([words, *(choice.text for choice in shown.choices)])
-    words = words.lower()
-    answers = [*asked.keys, *(a[0] for a in asked.accepted), *asked.checklist]
-    answers += [right for _, right in asked.pairs]
-    return any(_stands_in(answer.lower(), words) for answer in answers)
-
-
-def _stands_in(answer: str, words: str) -> bool:
-    if answer.isascii():
-        return re.search(rf"(?<![\d.a-z]){re.escape(answer)}(?![\d.a-z])", words) is not None
-    return answer in words
-
-
 class _Queues:
     """Drafts waiting by section, best first."""
 
@@ -238,14 +226,22 @@ class _Queues:
             self.by_section[draft.fact.section].append(draft)
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """How many are wanted, the most of one kind and of 判断 as shares, and how strictly."""
+
+    wanted: int
+    share: float
+    judges: float
+    is_strict: bool
+
+
 class _Choice:
     """What has been taken so far and what may still be."""
 
-    def __init__(self, material: Material, wanted: int, share: float, judges: float) -> None:
+    def __init__(self, material: Material, terms: _Terms) -> None:
         self._material = material
-        self._wanted = wanted
-        self._share = share
-        self._judges = judges
+        self._terms = terms
         self._is_english = material.lesson.language == "en"
         self._variety = int(self._is_english)  # judges of many rules rather than the best one
         self.taken: list[Draft] = []
@@ -270,7 +266,7 @@ class _Choice:
 
     def judge(self, graded: list[Draft], per_sentence: int, wanted: int) -> None:
         """True and false by turns, false first: of true ones there are always more."""
-        if not self._wanted:
+        if not self._terms.wanted:
             return
         by_rule: dict[tuple[bool | None, str], list[Draft]] = defaultdict(list)
         for draft in graded:
@@ -278,8 +274,11 @@ class _Choice:
                 by_rule[draft.truth, draft.rule].append(draft)
         queues = {key: _Queues(drafts) for key, drafts in by_rule.items()}
         rare = self._kinds["match"] + self._kinds["multiple"]
-        spare = 1 - 2 * self._share + 0.04 - rare / self._wanted
-        most = max(2, int(self._wanted * max(self._judges, min(self._share - 0.01, spare))))
+        spare = 1 - 2 * self._terms.share + 0.04 - rare / self._terms.wanted
+        most = max(
+            2,
+            int(self._terms.wanted * max(self._terms.judges, min(self._terms.share - 0.01, spare))),
+        )
         while self._kinds["judge"] + 2 <= most and len(self.taken) + 2 <= wanted:
             for truth in (False, True):
                 best = self._told_next(queues, truth, per_sentence)
@@ -328,10 +327,15 @@ class _Choice:
             return False
         if any(self._places[place] >= per_sentence for place in draft.evidence[:1]):
             return False
-        if self._kinds[draft.kind] + 1 > max(2.0, _allowed(self._share, self._wanted)):
+        if self._kinds[draft.kind] + 1 > max(2.0, _allowed(self._terms.share, self._terms.wanted)):
             return False
         # What prints an answer may stand in the bank, never in one paper: the drawing sees to it.
-        if per_sentence == 1 and any(gives_away(draft, other) for other in self.taken):
+        strict = self._terms.is_strict
+        if any(
+            gives_away(draft, other)
+            for other in self.taken
+            if per_sentence == 1 or are_tied(draft, other, is_strict=strict)
+        ):
             return False
         if self._given & _given_by(draft):
             return False  # the same answer from the same sentence, in whatever kind

@@ -18,6 +18,7 @@ from quizzes.generation.candidates import (
     members,
     pairings,
     pairs,
+    passages,
     phrases,
     points,
     prompts,
@@ -33,7 +34,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 _MAKERS = (
     sources, meanings, duties, kindred, pairs, pairings, members, classes, denials, deeds, laws,
     points, phrases, rules, provisions, figures, swaps, timeline, demands, summaries,
-    prompts,
+    passages, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, summaries, prompts)
 

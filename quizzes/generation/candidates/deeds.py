@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from common.folding import fold
+from common.folding import fold, shadow
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.facts.deeds import companions
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
 _STEMS = {"deed": "deed", "meeting": "meeting"}
+_FAMOUS = ("毛泽东", "习近平")
 _FEWEST = 3  # wrong options
 _BESIDE = 2  # persons who may well be taken for the one
 _MATCHES = {"deed": "match_deeds", "meeting": "match_meetings"}
@@ -64,6 +65,8 @@ def _is_beside(material: Material, fact: Found, other: Found) -> bool:
 
 def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
     act = material.cut(fact.spans["act"])
+    if "《" in act and shadow(_name(material, fact)) in _FAMOUS:
+        return  # everybody knows whose it is
     wrong = _others(material, fact, facts)
     beside = {_name(material, f) for f in facts if _is_beside(material, fact, f)}
     if fact.form == "deed":
@@ -81,9 +84,18 @@ def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Dra
         "single", "deed_single", fact,
         material.words.say(_STEMS[fact.form], heading=heading, act=act), act, evidence,
         (material.right(fact, _name(material, fact)),
-         *(material.other(name, fact.section, "person") for name in wrong[:3])),
+         *(material.other(name, _place(material, fact, name), "person") for name in wrong[:3])),
         explanation=material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip
+
+
+def _place(material: Material, fact: Found, name: str) -> str:
+    """The section that tells of a person: the asked one if it does, else the first."""
+    told = [
+        sentence.section for sentence in material.lesson.sentences
+        if name in material.lesson.cut((sentence.start, sentence.end))
+    ]  # fmt: skip
+    return fact.section if fact.section in told else next(iter(told), fact.section)
 
 
 def _match(material: Material, facts: list[Found], names: list[str]) -> Iterator[Draft]:

@@ -9,12 +9,15 @@ from common.folding import fold, shadow
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.candidates.spellings import spellings
-from quizzes.generation.clauses import is_dangling
+from quizzes.generation.clauses import is_bare_name, is_dangling
 from quizzes.generation.facts.found import Found
 
+_SHORT = 2  # characters of a post whose body names it
 _LEAST_TASK = 5  # characters: a deed with its object
 _BARE = re.compile(r"(?:第一|直接|主要|首要)?(?:责任人|负责人|责任)")  # of what, is not said
 _AGENT = re.compile(r"由|经|每|定期|及时|统一|全程|全面|具体")
+_NEEDS_OBJECT = ("主持", "负责", "审批", "批准", "召集", "组织", "承担")
+_BODY = re.compile(r"(?:支部|单位|党组织|街道|社区|村|党委|企业|部门|总支|的)$")
 _OFFICE = re.compile(r"[委部局会处办院厅组站司长记任心团社队庭]$")
 _POSTS = "员長长任人者师師记記手生工兵民书書"
 _NAMED = re.compile(r"(?:[师師]|主任|[书書][记記]|[长長])[^会會部局处處组組]{2,3}$")  # 护理师林玉兰
@@ -28,6 +31,7 @@ def make(material: Material) -> Iterator[Draft]:
         for fact in material.of("role")
         if not is_dangling(material.lesson.seen((fact.start, fact.end)))
         and _says_what(material, fact)
+        and not is_bare_name(material.lesson.seen((fact.start, fact.end)))
     ]
     for fact in facts:
         yield from _single(material, fact, facts)
@@ -42,6 +46,9 @@ def make(material: Material) -> Iterator[Draft]:
 def _says_what(material: Material, fact: Found) -> bool:
     """负责受理, 主任由谁兼任: of what, stands in an earlier sentence."""
     task = material.lesson.seen(fact.spans["task"])
+    act = material.lesson.seen(fact.spans.get("act", (0, 0)))
+    if act in _NEEDS_OBJECT and _BODY.search(task):
+        return False  # 不设委员会的支部,由上届书记主持: what, was said before
     return len(task) >= _LEAST_TASK and not _AGENT.match(task) and not _BARE.fullmatch(task)
 
 
@@ -151,6 +158,8 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     if material.lesson.language != "en" and not _OFFICE.search(shadow(key)):
         return  # 到会委员, 与会委员: an office has a name, people are called in many ways
     focus = material.gapped(window, [fact.spans["actor"]])
+    if len(key) <= _SHORT and any(char in focus for char in key):
+        return  # 党小组会由组长主持
     evidence = (material.lesson.evidence(window),)
     yield Draft(
         "blank", "role_blank", fact, material.stem(fact.section, focus, [key]), focus, evidence,

@@ -8,28 +8,34 @@ from collections.abc import Iterator
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
+from quizzes.generation.candidates.figure_spellings import HALVES, figure_spellings
 from quizzes.generation.clauses import is_story, statement
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
 from quizzes.generation.near import near
 
 _FEWEST = 3  # options
+_FAR = 3.0  # times: a figure so much greater or less bounds nothing
 _HOLDS = (("每月", ("天", "日"), 25), ("每周", ("天", "日"), 6), ("每天", ("小时",), 16))
 _LEADING_YEAR = re.compile(r"\d{4}(?=年)")
 _OPENS_SCALE = re.compile(r"(?<!岁)以[上下]|至|到")
 _STANDS_ALONE = 14  # characters
 _AGES = re.compile(r"\d(?:周?岁)|[一二三四五六七八九十]周?岁")
 _PLAN = re.compile(r"十[一二三四五]五")
-_HALVES = ("半数", "一半", "二分之一", "1/2", "50%")
-_PARTS = re.compile(r"(?P<whole>[一二三四五六七八九十百]+)分之(?P<part>[一二三四五六七八九十]+)")
-_TENTHS = re.compile(r"(?P<tens>[一二两三四五六七八九])成(?P<ones>[一二三四五六七八九])?")
-_DECIMAL = re.compile(
-    r"百分之(?P<whole>[零一二三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)"
+_PERIOD = re.compile(  # said beside how often: 每半年…一般安排在第四季度 is false at a glance
+    r"(?<!每)(?:[\d一二三四五六七八九十]月(?!制)|第?[一二三四\d]个?季度|年[底初末中]|上半年|下半年|月[底初末]|春节|国庆|年终|季度末"
+    r"|周[一二三四五六日末])"
 )
-_MONTHS = re.compile(r"\d月(?:和|、|与|及|各)|[一二三四五六七八九十]月(?:和|、|与|及|各)")
+_OF_WHAT = re.compile(  # 党支部一般每年开展一次,…: what, was said before
+    r"(?:^|[,;])[^,;:]{0,10}(?:支部|党委|党组|党员|机关|单位|委员会|总支|小组|街道|社区|村|部门|企业|党组织|学校|医院)"
+    r"(?:一般|应当?|要|须|必须|原则上|至少)*每[^,;:]{1,8}(?:至少|应当?|要)?(?:开展|进行|举行|组织|安排|集中|召开|搞|作|做|开|办)"
+    r"[一两二1-4三四][次回](?:[,;。]|$)"
+)
+_NO_VERB = re.compile(
+    r"[^,;:]{2,44}?(?:不得?(?:少于|低于|超过|高于|多于)|至少|最多)[\d一二三四五六七八九十百两]"
+)
 _PACES = re.compile(r"每(?:半年|个?季度?|个?月|两?周|星期|年|天|日)")
-_RANGE = re.compile(r"(\d+)(?:至|到|~|—|-)(\d+)")
-_CLOCK = re.compile(r"(\d{1,2}):00")
+_RANGE = re.compile(r"(\d+|[一二三四五六七八九十]+)(?:至|到|~|—|-)(\d+|[一二三四五六七八九十]+)")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _TIME = re.compile(r"(?<![\d比较])\d{4}年|[去前今当同]年|近[\d两三四五六七八九十]+年|时期|期间")
 _RULED = re.compile(r"不得|不少于|不超过|至少|最[多长少]|应|须|必须|每")
@@ -66,8 +72,10 @@ def _window(material: Material, fact: Found) -> Span | None:
         return None
     if window is None or sentence is None:
         return window
-    if _is_in_series(lesson, fact, window):
-        return None
+    if _is_in_series(lesson, fact, window) or len(_RANGE.findall(lesson.seen(window))) > 1:
+        return None  # 八到九级, 十到十一级: each goes on where the one before it ends
+    if window[0] > sentence.start and _NO_VERB.match(lesson.seen(window)):
+        return None  # 煤矿不得少于72学时: of what, the part before it says
     if window[0] == fact.start and _OPENS_SCALE.match(lesson.shadow, fact.end):
         return None  # 三千元以上至五千元的,交百分之一: of what, was said before
     words = lesson.seen(window)
@@ -75,6 +83,8 @@ def _window(material: Material, fact: Found) -> Span | None:
         return None  # 报告期限不超过五年: whose, was said before
     if len(_AGES.findall(words)) > 2:
         return None  # 60至69岁…, 70至79岁…, 80岁以上…: each band follows from the others
+    if fact.form == "pace" and _OF_WHAT.search(lesson.seen((window[0], window[1]))):
+        return None
     before = lesson.shadow[sentence.start : window[0]]
     if _TIME.search(before) and not _TIME.search(lesson.seen(window)):
         return None
@@ -114,39 +124,6 @@ def _gap(material: Material, fact: Found) -> Span:
     return year.span() if year else (start, end)
 
 
-def _accepted(material: Material, span: Span, whole: Span) -> tuple[str, ...]:
-    """The figure alone, and with its unit or mark."""
-    figure, value = material.cut(span), material.cut(whole)
-    return tuple(dict.fromkeys([figure, value, *_other_writings(material.lesson.seen(span))]))
-
-
-def _other_writings(figure: str) -> list[str]:
-    """20% of 百分之二十, 4/5 of 五分之四, 3-5 of 3至5: other graders compare by the letter."""
-    if figure in _HALVES:
-        return [half for half in _HALVES if half != figure]
-    if match := _PARTS.fullmatch(figure):
-        whole, part = fold(match["whole"]), fold(match["part"])
-        if whole == "百":
-            return [f"{part}%"]
-        percent = 100 * int(part) / int(whole)
-        return [f"{part}/{whole}", *([f"{percent:.0f}%"] if percent == int(percent) else [])]
-    if match := _TENTHS.fullmatch(figure):
-        tens, ones = fold(match["tens"]), fold(match["ones"] or "")
-        told = f"{tens}{ones or 0}%"
-        return [told] if ones else [told, f"十分之{match['tens']}", f"{tens}/10"]
-    if match := _DECIMAL.fullmatch(figure):
-        return [f"{fold(match['whole'])}.{fold(match['part'])}%"]
-    if figure == "二":
-        return ["两"]
-    if figure in _HALVES:
-        return [half for half in _HALVES if half != figure]
-    if match := _RANGE.fullmatch(figure):
-        return [f"{match[1]}{mark}{match[2]}" for mark in ("-", "至", "到", "—")]
-    if _CLOCK.search(figure):
-        return [_CLOCK.sub(rf"\g<1>{mark}", figure) for mark in ("点", "时")]
-    return [figure.rstrip("0").rstrip(".")] if re.fullmatch(r"\d+\.\d*0", figure) else []
-
-
 def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
     gap = _gap(material, fact)
     value = material.lesson.seen(fact.spans["value"])
@@ -165,7 +142,7 @@ def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
     yield Draft(
         "blank", "figure_blank", fact,
         material.stem(fact.section, focus, [material.cut(fact.spans["value"])]), focus, evidence,
-        accepted=(_accepted(material, gap, fact.spans["value"]),),
+        accepted=(figure_spellings(material, gap, fact.spans["value"]),),
         explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
 
@@ -181,14 +158,16 @@ def _single(
         lesson.seen(window), lesson.seen(figure), lesson.shadow[figure[1] : value[1] + 4]
     ):
         return
-    if fact.form == "pace" and _MONTHS.search(lesson.seen(window)):
+    if fact.form == "pace" and _PERIOD.search(lesson.seen(window)):
         return  # in May and November can only be said of a year
     if fact.form == "pace" and len(_PACES.findall(lesson.seen(window))) > 1:
         return  # how often the one is done bounds how often the other is
     unit = lesson.cut((figure[1], value[1]))
     options = _options(material, fact, window, taken, lures)
-    if len(options) < _FEWEST:
-        return
+    if len(options) < _FEWEST or (len(options) == _FEWEST and lesson.seen(figure) != options[1]):
+        return  # of three the least or the most stands out
+    if fact.form == "quantity" and _has_mate(material, fact, window):
+        return  # 男性90厘米、女性85厘米: what is shown bounds what is asked; both may be typed
     key = material.cut(value)
     focus = material.gapped(window, [value], material.words.gap)
     evidence = (lesson.evidence((fact.start, fact.end)),)
@@ -207,6 +186,17 @@ def _single(
     )  # fmt: skip
 
 
+def _has_mate(material: Material, fact: Found, window: Span) -> bool:
+    """Whether another figure of the same unit and about as great stands in the statement."""
+    own, unit = fact.spans["figure"], re.escape(_unit(material, fact))
+    value = _greatest(material.lesson.seen(own)) or 1.0
+    mates = re.compile(rf"[\d.一二三四五六七八九十百千两]+(?={unit})")
+    return any(
+        match.start() != own[0] and 1 / _FAR < (_greatest(match[0]) or 1.0) / value < _FAR
+        for match in mates.finditer(material.lesson.shadow, *window)
+    )
+
+
 def _options(
     material: Material, fact: Found, window: Span, taken: frozenset[str], lures: list[str]
 ) -> list[str]:
@@ -222,6 +212,12 @@ def _options(
     limit = re.search(rf"(?:不超过|不得超过|最多)(\d+){re.escape(unit)}", words.replace(own, ""))
     if limit:  # 由3至5人组成,一般不超过7人
         options = [o for o in options or [] if _greatest(o) <= int(limit[1])]
+    if "延长" in words:  # 三个月内完成,可以延长,但不得超过六个月: no less than three
+        others = re.findall(
+            rf"[\d一二三四五六七八九十两]+(?={re.escape(unit)})", words.replace(own, "")
+        )
+        least = max(map(_greatest, others), default=0.0)
+        options = [o for o in options or [] if _greatest(o) > least or o == own]
     return _possible(options or [], own, words, unit)
 
 
@@ -251,7 +247,7 @@ def _tells_itself(words: str, figure: str, after: str) -> bool:
         return True  # 每年1月核一次, 一年之内没有大的变动就按这个数交
     if (figure, after[:3]) in (("56", "个民族"), ("五十六", "个民族")):
         return True
-    if figure in _HALVES and "过半" in words:
+    if figure in HALVES and "过半" in words:
         return True  # 双过半, 超过一半
     if figure == "24" and re.search(r"24小时[^,。]{0,6}(?:值|服务|开放|全天|在岗|不间断)", words):
         return True
@@ -272,9 +268,11 @@ def _judge(
     at = options.index(own) if own in options else -1
     beside = [option for option in options if options.index(option) - at in _steps(lesson, fact)]
     others = [option for option in beside if option not in lesson.seen(window)]
+    if "连续" in lesson.seen(window):
+        others = [option for option in others if option not in ("一", "1")]  # once is in no row
     if fact.form == "date" or at < 0 or not others:
         return
-    if fact.form == "pace" and _MONTHS.search(lesson.seen(window)):
+    if fact.form == "pace" and _PERIOD.search(lesson.seen(window)):
         return
     if re.search(r"未?成年", lesson.seen(window)) and _unit(material, fact).endswith("岁"):
         return  # 十八周岁以上的未成年人 is false by itself
@@ -312,6 +310,8 @@ def _steps(lesson: Lesson, fact: Found) -> tuple[int, ...]:
     """
     before = lesson.shadow[max(0, fact.start - _BOUND) : fact.start]
     after = lesson.shadow[fact.end : fact.end + _BOUND]
+    if re.match(r"[之以]?内(?:不得|不能|不可|禁止|将)", after):
+        return (1,)  # not within two years is not within one either; in three hours, so in two
     if fact.form == "pace":
         is_least = LEAST_SET.search(before) or re.match(r"[^,;。]{0,12}(?:至少|不少于)", after)
         return (-1,) if is_least else (-1, 1)
@@ -366,7 +366,7 @@ def _several(
             "blank", "figures_blank", first,
             material.stem(first.section, focus, [material.cut(gap) for gap in gaps]), focus,
             evidence, accepted=tuple(
-                _accepted(material, gap, f.spans["value"])
+                figure_spellings(material, gap, f.spans["value"])
                 for gap, f in zip(gaps, group, strict=True)
             ),
             explanation=material.explain(first, evidence), difficulty=0.55,

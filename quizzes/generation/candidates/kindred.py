@@ -1,7 +1,8 @@
-"""Questions on kindred things: which of them is meant, what a stage is to reach, all as pairs."""
+"""Questions on kindred things: which of them is meant, all as pairs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizzes.generation.candidates.draft import Choice, Draft, Material
@@ -9,21 +10,29 @@ from quizzes.generation.clauses import clauses, is_dangling
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
+_SIGNAL = re.compile(r"^[红橙黄蓝绿](?:色|档|码|灯|牌|类|级)")
 _SAID = range(6, 44)  # characters of what is said of one
-_ALIKE, _ALIKE_STAGES = 0.5, 0.95
+_ALIKE = 0.5
 
 
 def make(material: Material) -> Iterator[Draft]:
-    groups: dict[tuple[str, int], list[Found]] = {}
+    groups: dict[int, list[Found]] = {}
     for fact in material.of("kindred"):
-        groups.setdefault((fact.form, fact.group), []).append(fact)
+        groups.setdefault(fact.group, []).append(fact)
     for group in groups.values():
         said = [_said(material, fact) for fact in group]
-        if any(not words for words in said) or _overlap(said, group[0].form):
+        if any(not words for words in said) or _overlap(said):
             continue
+        if _are_signals(material, group):
+            continue  # green is fine, as everybody knows
         at = material.chance(group[0], "kindred_single").randrange(len(group))
         yield _single(material, group, said, at)
         yield from _match(material, group, said)
+
+
+def _are_signals(material: Material, group: list[Found]) -> bool:
+    names = [material.lesson.seen(fact.spans["left"]) for fact in group]
+    return all(_SIGNAL.search(name) for name in names)
 
 
 def _said(material: Material, fact: Found) -> str:
@@ -40,33 +49,25 @@ def _said(material: Material, fact: Found) -> str:
     return words if len(words) in _SAID and not is_dangling(told) else ""
 
 
-def _overlap(said: list[str], form: str) -> bool:
+def _overlap(said: list[str]) -> bool:
     """What is said of one in the words of another could be said of both."""
-    most = _ALIKE_STAGES if form == "stages" else _ALIKE  # stages all speak of one thing
-    return any(shared(a, b) >= most for i, a in enumerate(said) for b in said[i + 1 :])
+    return any(shared(a, b) >= _ALIKE for i, a in enumerate(said) for b in said[i + 1 :])
 
 
 def _single(material: Material, group: list[Found], said: list[str], at: int) -> Draft:
     fact = group[at]
     name = material.cut(fact.spans["left"])
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
-    is_stage = fact.form == "stages"
-    told = said if is_stage else [material.cut(other.spans["left"]) for other in group]
+    told = [material.cut(other.spans["left"]) for other in group]
     wrong = [
         Choice(told[i], False, "sibling", material.words.say(
-            "sibling", text=told[i],
-            owner=material.cut(other.spans["left"]) if is_stage else said[i]))
-        for i, other in enumerate(group) if i != at
+            "sibling", text=told[i], owner=said[i]))
+        for i in range(len(group)) if i != at
     ]  # fmt: skip
-    focus = name if is_stage else material.words.stop(material.words.gap + said[at])
-    stem = (
-        material.words.say("stage", stage=name)
-        if is_stage
-        else material.stem(fact.section, focus, [name])
-    )
+    focus = material.words.stop(material.words.gap + said[at])
     return Draft(
-        "single", "kindred_single", fact, stem, focus, evidence,
-        (material.right(fact, told[at]), *wrong[:3]),
+        "single", "kindred_single", fact, material.stem(fact.section, focus, [name]), focus,
+        evidence, (material.right(fact, name), *wrong[:3]),
         explanation=material.explain(fact, evidence), thinking="understand", difficulty=0.4,
     )  # fmt: skip
 

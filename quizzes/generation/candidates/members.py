@@ -15,6 +15,7 @@ from quizzes.generation.candidates.spellings import spellings
 from quizzes.generation.clauses import clauses, is_dangling, statement, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.series import shared_ends
+from quizzes.generation.filters.options import VERBS
 
 _TOLD = 5  # members a statement may list
 _TYPED_LIMIT = 7  # longer words cannot be asked to be typed as they stand
@@ -22,7 +23,11 @@ _SHOWN = 4  # keys of one question
 _LONG = 6  # members from which a plain list is asked in part
 _SURE = ("closed", "quoted", "principles", "composed", "divided", "formula", "has")
 _IN_ORDER = re.compile(r"顺序|步骤|流程|程序")
+_LEAST_TOLD = 4
 _STEP_LIMIT = 10  # characters
+_DEED = re.compile(
+    r"^(?:没有|最后|然后|再|先|接着|首先)|^[轻中重初高低特][度级]|(?<=^..)[添出让补捐贴交给拿加]$"
+)
 _SUBJECT = re.compile(r"[^,。;:不的]{0,8}的?[^,。;:不的有是]{2,8}")
 
 
@@ -64,7 +69,10 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     for start, end in fact.members[1:]:
         whole = end - start - head - tail < 2
         gaps.append((start, end) if whole else (start + head, end - tail))
-    gaps = [gap for gap in gaps if gap[1] - gap[0] <= _TYPED_LIMIT]
+    gaps = [
+        gap for gap in gaps
+        if gap[1] - gap[0] <= _TYPED_LIMIT and not _is_free(material.lesson.seen(gap))
+    ]  # fmt: skip
     if not gaps:
         return
     gap = material.chance(fact, "members_blank").choice(gaps)
@@ -79,6 +87,11 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         accepted=(tuple(dict.fromkeys(accepted)),),
         explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
+
+
+def _is_free(words: str) -> bool:
+    """A deed (最后回访, 集体添) can be put in other words of the same length."""
+    return bool(_DEED.search(words) or VERBS.match(words))
 
 
 def _bare(material: Material, fact: Found, member: Span) -> tuple[str, ...]:
@@ -158,6 +171,8 @@ def _sequence(material: Material, fact: Found) -> Iterator[Draft]:
         return
     lead = strip_lead(lesson, (sentence.start, fact.start))
     told = lesson.cut(lead).rstrip("，,：:是为為")
+    if len(told.rpartition("，")[2]) < _LEAST_TOLD:
+        return  # 评议在大会上进行,程序是: of what, its last words do not say
     if not _IN_ORDER.search(lesson.seen((sentence.start, fact.start))) or not 4 <= len(told) <= 40:
         return
     if told.endswith(("的", "對", "对", "和", "由")):

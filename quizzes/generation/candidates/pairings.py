@@ -12,13 +12,14 @@ from quizzes.generation.candidates.spellings import spellings
 from quizzes.generation.clauses import (
     STATEMENT_LIMIT,
     is_dangling,
+    is_spoken,
     statement,
     strip_lead,
 )
 from quizzes.generation.facts.found import Found
 from quizzes.generation.wording import BLANK
 
-_TYPED_LIMIT = 9  # longer words cannot be asked to be typed as they stand
+_TYPED_LIMIT = 7  # longer words cannot be asked to be typed as they stand
 _NAMED = {"zipped": "zipped", "as_for": "as_for"}
 _KNOWN = re.compile(  # nobody needs the lesson for it: 十八岁以上, 重大险情
     r"(?:年满)?(?:十八|18)周?岁以上|一般|(?:特别)?重大|特大|紧急"
@@ -71,6 +72,9 @@ def _swap(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     """Both clauses as they stand, or each with what is said of the other."""
     text = material.lesson.text
     (left, right), (one, other) = fact.details, fact.members
+    words = material.lesson.seen((left[0], other[1]))
+    if is_dangling(words) or is_spoken(words):
+        return  # 前两种是脚步停了: of what, was said before
     if any(_FROM.match(material.lesson.seen(side)) for side in (left, right)):
         return  # 预备期为一年,从支部大会通过之日算起: no two things are set side by side
     told = text[left[0] : other[1]]
@@ -107,6 +111,8 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
         for text, owner in zip(map(material.cut, pool), map(material.cut, owners), strict=True)
         if fold(text) != fold(key)
     ]
+    if len({bool(_LEADING.match(fold(text))) for text in [key, *(o for o, _ in others)]}) > 1:
+        return  # 六十日内办结 among 当场答复的: what does not fit the words is out
     material.chance(fact, "pairing_single").shuffle(others)
     if fact.form in _NAMED:
         stem = material.words.say(_NAMED[fact.form], heading=_heading(material, fact), told=told)

@@ -27,6 +27,9 @@ _COUNT_AFTER = re.compile(
 _COUNT_BEFORE = re.compile(
     r"[两二三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大)[^,。;]{0,6}[:：]"
 )
+_NUMBER_TOLD = re.compile(  # 归入六类,即违反…: how many are right would be told
+    r"[两三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大|个|点|步|者|方)"
+)
 _IN_OTHER_WORDS = re.compile(  # a deed or a question can be put in many words
     VERBS.pattern + r"|什么|是否|能不能|如何|怎[么样]|谁|哪|.{7,}"
     r"|^(?:更换|修|建|换|查|看|讲|问|写|定|管|用|做|有|没|不)"
@@ -34,7 +37,7 @@ _IN_OTHER_WORDS = re.compile(  # a deed or a question can be put in many words
 _ORDERED = re.compile(r"顺序|依次|先后|步骤|流程|程序是")  # asked as an order
 _BY_HEART = ("quoted", "formula")
 _OPEN_ENDED = ("loose", "even", "formula")
-_TERM_LIMIT = 8  # characters: a longer one is put in other words
+_TERM_LIMIT = 6  # characters: a longer one is put in other words
 _MOST_TYPED = 6  # members
 _PARALLEL = 3  # characters
 _LOOSE_HEAD = re.compile(r"[多不好会能敢真更常勤]")
@@ -42,7 +45,7 @@ RICH_SECTION = 120  # characters of own text
 _JUDGED = re.compile(r"过去|现在|如今|精简|力戒|减负|不再")  # says which side is the better one
 _OUTGROWN = re.compile(r"农业国|被动|粗放|传统|落后|单一|分散|封闭|人治|贫困|温饱|事后")
 _TELLS_ITSELF = re.compile(
-    r"什么$|\d|^(?:工人|农民|知识分子|人力|物力|财力|衣食|住行)$|^老.$"
+    r"什么$|^[轻中重初高低特][度级]|\d|^(?:工人|农民|知识分子|人力|物力|财力|衣食|住行)$|^老.$"
 )  # a count among counts is what the others leave
 _COUNTS_PARTS = re.compile(
     r"[两三四五六七八九十][^,;:。]{1,4}”?[^,;:。]{0,12}(?:[,][^,;:。]{0,12})?:"
@@ -221,9 +224,11 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
         return
     keys = [material.cut(member) for member in fact.members]
     wrong = wrong_members(material, fact, keys)[: 3 if len(keys) < 5 else 2]
+    ahead = lesson.shadow[max(window[0], fact.start - _COUNT_AHEAD) : fact.start]
     if (
         len(wrong) < 2
         or _COUNTED.match(lesson.shadow, fact.end)
+        or _NUMBER_TOLD.search(ahead)
         or _ORDERED.search(lesson.seen(window))
     ):
         return  # how many are right is not told either

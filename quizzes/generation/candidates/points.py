@@ -21,7 +21,8 @@ _TITLE_LIMIT = 26
 def make(material: Material) -> Iterator[Draft]:
     lists = material.of("enumeration", "sequence")
     for fact in lists:
-        if fact.kind == "sequence" and not _only_demands(material, fact):
+        is_whole = _is_the_order(material, fact)
+        if fact.kind == "sequence" and is_whole and not _only_demands(material, fact):
             yield from _order(material, fact)
             for truth in (True, False):
                 yield from _order_judge(material, fact, truth)
@@ -33,9 +34,21 @@ def _tells_number(heading: str) -> bool:
     return bool(_COUNTED.search(shadow(heading)))
 
 
+def _is_the_order(material: Material, fact: Found) -> bool:
+    """Whether the steps are most of their section: else it may tell of another order as well."""
+    section = material.lesson.section(fact.section)
+    size = sum(end - start for start, end in section.paragraphs)
+    last = material.lesson.sentence_at(fact.members[-1][0])
+    end = last.end if last else fact.members[-1][1]
+    told = sum(b - max(a, fact.members[0][0]) for a, b in section.paragraphs
+               if b > fact.members[0][0] and a < end)  # fmt: skip
+    return 2 * told >= size
+
+
 def _only_demands(material: Material, fact: Found) -> bool:
     """首先要…,其次要…: points in the order of writing, not steps of anything."""
-    return all(material.lesson.seen(member).startswith(("要", "应")) for member in fact.members)
+    words = [material.lesson.seen(member) for member in fact.members]
+    return all(word.startswith(("要", "应")) for word in words) or min(map(len, words)) < 2
 
 
 def _heading(material: Material, fact: Found) -> str | None:

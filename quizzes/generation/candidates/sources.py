@@ -28,7 +28,12 @@ _COINED_IN = {  # the year from which on a meeting can have said it
 }  # fmt: skip
 _COINED = 6  # characters of a term that tell it from chance
 
+_CLASSIC = re.compile(
+    r"^《(?:诗经|尚书|周易|易经|礼记|左传|论语|孟子|大学|中庸|老子|道德经|庄子|荀子|墨子|管子|韩非子|孙子兵法|史记|汉书|后汉书|三国志"
+    r"|资治通鉴|贞观政要|国语|战国策|淮南子|吕氏春秋|晏子春秋)》?"
+)
 _TITLED = re.compile("(?:同志|总书记|主席|先生|总理|元帅)$")
+_TITLE_BEHIND = re.compile("(?:同志|总书记|總書記|主席|先生|总理|總理|元帅|元帥)$")
 _FAMOUS = ("毛泽东", "习近平")
 _PAPER = re.compile(  # a rule or decision, which nobody takes for a book
     r"(?:条例|细则|规定|办法|意见|通知|志愿书|申请书|决定|决议|方案|规划|纲要|准则|规则|法|章程|公约)(?:\([^)]*\))?》?$"
@@ -109,7 +114,7 @@ def _rivals(material: Material, fact: Found, group: list[str], facts: list[Found
     """Cited sources of the same class that say nothing like the quotation in this lesson."""
     own = fold(material.cut(fact.spans["source"]))
     quote = fold(material.cut(fact.spans["quote"]))
-    rivals = []
+    rivals: list[str] = []
     for source in group:
         said = [
             fold(material.cut(other.spans["quote"]))
@@ -118,7 +123,7 @@ def _rivals(material: Material, fact: Found, group: list[str], facts: list[Found
         ]
         if fold(source) == own or own in fold(source) or fold(source) in own:
             continue
-        if _person(source) == _person(material.cut(fact.spans["source"])):
+        if _person(source) in {_person(material.cut(fact.spans["source"])), *map(_person, rivals)}:
             continue  # 习近平同志 is 习近平总书记
         if any(_shared(quote, words) >= 0.5 for words in said):
             continue
@@ -133,6 +138,11 @@ def _rivals(material: Material, fact: Found, group: list[str], facts: list[Found
 
 def _person(name: str) -> str:
     return _TITLED.sub("", shadow(name))
+
+
+def _untitled(name: str) -> str:
+    """All without 同志 and 总书记: the one that had another title would stand out."""
+    return _TITLE_BEHIND.sub("", name) or name
 
 
 def _shared(one: str, other: str) -> float:
@@ -154,8 +164,14 @@ def _single(
     rivals = _rivals(material, fact, group, facts)
     if fact.form.startswith("meeting"):
         rivals = [rival for rival in rivals if _is_meeting(rival)]
+    if fact.form.startswith("person"):
+        key = _untitled(key)
+        rivals = [_untitled(r) for r in rivals if _person(r) not in _FAMOUS]
     if fact.form.startswith("document"):
         rivals = [rival for rival in rivals if _is_official(rival) == _is_official(key)]
+        rivals = [rival for rival in rivals if _is_classic(rival) == _is_classic(key)]
+        if _names_itself(key, quote, rivals):
+            return
     if not _is_known(fact, key):
         return
     chance = material.chance(fact, "source_single")
@@ -189,6 +205,20 @@ def _is_known(fact: Found, name: str) -> bool:
 
 def _is_official(title: str) -> bool:
     return bool(_OFFICIAL.search(shadow(title).strip("《》")))
+
+
+def _is_classic(title: str) -> bool:
+    """Old books stand among old books: nobody takes the 《汉书》 for a reporter's."""
+    return bool(_CLASSIC.search(shadow(title)))
+
+
+def _names_itself(title: str, quote: str, rivals: list[str]) -> bool:
+    """Whether a word of the quotation stands in this title alone: 延安的城门, 《我歌唱延安》."""
+    others = "".join(map(fold, rivals))
+    own = fold(title)
+    return any(
+        own[i : i + 2] in fold(quote) and own[i : i + 2] not in others for i in range(len(own) - 1)
+    )
 
 
 def _is_meeting(name: str) -> bool:

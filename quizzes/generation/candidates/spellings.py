@@ -17,8 +17,13 @@ _SAME = re.findall(  # nobody keeps these apart when typing from memory
     "于/在 讲/说 使用/用 相符/一致 相符/相同 减轻/减少 减轻/下降 减轻/降低 降低/减少 提高/提升"
     " 增强/提高 公司/单位 企业/公司 企业/单位 人员/员 开展/进行 监督/监管"
     " 纪录/记录 账/帐 其它/其他 名单/名册 正文/主体 使用费/费 同/和 跟/和 以及/和 及/和"
-    " 照料/照顾 部门/单位 全体/全部 商议/协商",
+    " 照料/照顾 部门/单位 全体/全部 商议/协商 食/吃 饮/喝",
 )
+_WHOLES = (  # nobody changes a character of these
+    "委员", "党员", "官员", "会员", "社员", "成员", "学员", "队员", "动员", "所在", "现在", "存在",
+    "在职", "在岗", "实在", "内在", "同志", "共同", "合同", "同意", "不同", "和平", "和谐", "总和",
+    "温和", "及时", "普及", "涉及", "于是", "关于", "对于", "由于", "属于", "便于",
+)  # fmt: skip
 _INNER = ("于", "在", "用", "和", "同", "跟", "及")  # at an end they are parts of other words
 _JOINT = re.compile(r"^(?:而是|就是|也是|还是|更是)(?=..)")
 _MEASURED = re.compile(r"^一(?:[份张个条本名项次套块种支面把座户])")
@@ -72,10 +77,17 @@ def _alike(material: Material, name: str) -> list[str]:
     found = []
     for pair in _SAME:
         for one, other in (pair, pair[::-1]):
+            if one in other and len(one) == 1:
+                continue  # 用 of 家用 is no 使用
             place = name[1:-1] if one in _INNER else name
-            if one in place and other not in name:
+            if one in place and other not in name and not _is_part(one, name):
                 found.append(name.replace(one, other))
     return [material.lesson.in_its_script(word) for word in found]
+
+
+def _is_part(word: str, name: str) -> bool:
+    """Whether a short word only stands inside another: 员 of 委员, 在 of 所在."""
+    return any(word in whole and whole in name for whole in _WHOLES if word != whole)
 
 
 def _other_names(name: str) -> list[str]:
@@ -101,7 +113,9 @@ def _shortened(material: Material, name: str) -> list[str]:
 def _abbreviated(shadow: str, name: str) -> list[str]:
     """职代会 of 职工代表大会: three characters in their order, if the lesson writes so."""
     middle = "".join(dict.fromkeys(name[1:-1]))
-    short = re.findall(rf"{re.escape(name[0])}[{re.escape(middle)}]{re.escape(name[-1])}", shadow)
+    short = re.findall(
+        rf"{re.escape(name[0])}[{re.escape(middle)}]{re.escape(name[-1])}(?!议)", shadow
+    )
     return [word for word in dict.fromkeys(short) if short.count(word) > 1 and word not in name]
 
 

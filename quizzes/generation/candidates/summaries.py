@@ -1,7 +1,8 @@
 """Short answers on what a section says: for those that argue and hold no fact to ask about.
 
 Self-checked, never drawn into a graded paper. What a good answer touches is the section itself,
-sentence by sentence, or the heads of its own list: half of what it says would mislead.
+sentence by sentence, or the heads of its own list: half of what it says would mislead. Of a section
+with others below it only what stands before them is asked.
 """
 
 from __future__ import annotations
@@ -21,38 +22,67 @@ from quizzes.generation.lesson import EVIDENCE_LIMIT, Lesson
 _POINTS = range(2, 13)
 _SHORT = 8  # characters of a heading that does not say what it is about
 _ANNOUNCES = re.compile(r"(?:[?:]”?|见下表|如下)[。]?$")  # what stands below it is the point
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.、．]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*")
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十][,，]|[一二三四五六七八九]是|\d{1,2}[.、．]"
+    r"|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
+)
+_FILLER = re.compile(  # leads on or looks back, and says nothing of its own
+    r"^(?:也就是说|换句话说|当然|可是|但是|不过|于是|所以说|道理很简单|原因很简单|为什么|怎么办)[^,。]{0,8}[。]?$"
+    r"|^[^。]{0,14}(?:也(?:一样|不例外|如此)|很能说明问题|办法(?:就|也)不同|要看一看"
+    r"|还有[一两二三]?[个次种]?(?:原因|铺垫|说法|办法|问题|例子)"
+    r"|有[两三四五六七八九]个?(?:原因|方面|条|点|种|类|好处|特点|办法|前提))[。]?$"
+    r"|^(?:要|先|还要)?(?:分清|说说|讲讲|谈谈|看看|再看|先看|来看)[^,。]{0,12}[。]?$"
+    r"|^That is |^The (?:residents|people) here"
+)
+_LEAST_POINT, _LEAST_POINT_ENGLISH = 9, 30  # characters
 _WHOLE = 0.8  # share of a section its list must be
-_TALK = re.compile(r"今天|我们|大家|这(?:堂|节|一)课|同志们|老师们|题目叫|记得")
-_ABOUT = re.compile(r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给")
+_TALK = re.compile(
+    r"讲义|用时|本讲|第[一二三四五]讲|今天|我们|大家|这(?:堂|节|一)课|同志们|老师们|题目叫|记得"
+)
+ABOUT = re.compile(  # headings of what is no matter of the lesson
+    r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给|试一试|作业|课后|回家|练习"
+)
 
 
 def make(material: Material) -> Iterator[Draft]:
     if not material.words.has("summary"):
         return
     for section in material.lesson.outline.sections:
-        size = sum(end - start for start, end in section.paragraphs)
-        opening = section is material.lesson.outline.sections[0]
-        opening = opening and material.words.has("summary_opening")
-        heading = section.heading or ""
-        if size < RICH_SECTION or _ABOUT.search(shadow(heading)) or not (heading or opening):
-            continue
-        points = _below(material, section) or _sentences(material, section)
-        points += [] if material.lesson.children(section.id) else _rows(material, section)
-        if len(points) not in _POINTS:
-            points = _heads(material, section)
-        if len(points) not in _POINTS:
+        points = _points(material, section)
+        if not points:
             continue
         fact = Found("summary", section.id, points[0][0], points[-1][1], said_in=points[0])
         evidence = tuple(dict.fromkeys(map(material.lesson.evidence, points)))
         yield Draft(
             "short", "summary_short", fact, _stem(material, section), "", evidence,
-            checklist=tuple(_point(material, point) for point in points),
+            checklist=tuple(point(material, span) for span in points),
             explanation=material.words.say("prompt"), thinking="understand", difficulty=0.5,
         )  # fmt: skip
 
 
-def _point(material: Material, span: Span) -> str:
+def is_whole(material: Material, section: Section) -> bool:
+    """Whether the section is asked about as a whole."""
+    return bool(_points(material, section))
+
+
+def _points(material: Material, section: Section) -> list[Span]:
+    """What the section says, point by point; none where that is too little or too much."""
+    size = sum(end - start for start, end in section.paragraphs)
+    opening = section is material.lesson.outline.sections[0]
+    opening = opening and material.words.has("summary_opening")
+    heading = section.heading or ""
+    if material.lesson.own_end(section) <= section.end:
+        return []  # what its last paragraphs belong to is not sure
+    if size < RICH_SECTION or ABOUT.search(shadow(heading)) or not (heading or opening):
+        return []
+    points = _sentences(material, section)
+    points += [] if material.lesson.children(section.id) else _rows(material, section)
+    if len(points) not in _POINTS:
+        points = _heads(material, section)
+    return points if len(points) in _POINTS else []
+
+
+def point(material: Material, span: Span) -> str:
     """Its words without a number before and a stop behind, the cells of a row set apart."""
     return _NUMBERED.sub("", material.cut(span)).rstrip("。.；;").replace("\t", "：")
 
@@ -62,18 +92,15 @@ def _stem(material: Material, section: Section) -> str:
     lesson = material.lesson
     heading = section.heading or ""
     above = lesson.heading(section.parent) if section.parent else None
-    if above and len(heading) <= _SHORT and material.words.has("summary_within"):
+    has_children = bool(lesson.children(section.id))
+    is_short = not has_children and len(heading) <= _SHORT
+    if above and is_short and material.words.has("summary_within"):
         stem = material.words.say("summary_within", above=above, heading=heading)
         if material.fits(stem):
             return stem
+    if has_children:
+        return material.words.say("summary_before", heading=heading)
     return material.words.say("summary" if heading else "summary_opening", heading=heading)
-
-
-def _below(material: Material, section: Section) -> list[Span]:
-    """The headings below it: what the whole says stands there."""
-    lesson = material.lesson
-    spans = [lesson.heading_span(child.id) for child in lesson.children(section.id)]
-    return [span for span in spans if span is not None]
 
 
 def _rows(material: Material, section: Section) -> list[Span]:
@@ -105,14 +132,37 @@ def _with_questions(lesson: Lesson, spans: list[Span]) -> list[Span]:
     return [span for span in found if not _ANNOUNCES.search(lesson.seen(span))]
 
 
-def _sentences(material: Material, section: Section) -> list[Span]:
-    """Every sentence but the words that close the lesson; none where one is too long to show."""
-    lesson = material.lesson
-    stop = lesson.own_end(section)
-    spans = [
-        (s.start, s.end) for s in lesson.sentences
-        if s.section == section.id and s.start < stop
+def _with_heads(lesson: Lesson, spans: list[Span], least: int) -> list[Span]:
+    """A few words before what they name (第一,分时段。春节前后…) are one point with it."""
+    found: list[Span] = []
+    for start, end in spans:
+        is_head = bool(found) and found[-1][1] - found[-1][0] < least
+        if is_head and start - found[-1][1] <= 1 and not _FILLER.search(lesson.seen(found[-1])):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def told_points(lesson: Lesson, spans: list[Span]) -> list[Span]:
+    """Sentences as points: without words that only lead on, and none where one is too long to show.
+
+    Of a story nothing else may go, or its rest hangs.
+    """
+    least = _LEAST_POINT_ENGLISH if lesson.language == "en" else _LEAST_POINT
+    spans = _with_heads(lesson, _with_questions(lesson, spans), least)
+    if any(end - start > EVIDENCE_LIMIT for start, end in spans):
+        return []
+    return [
+        span for span in spans
+        if span[1] - span[0] >= least and not _FILLER.search(lesson.seen(span))
     ]  # fmt: skip
+
+
+def _sentences(material: Material, section: Section) -> list[Span]:
+    """Every sentence but the words that close the lesson."""
+    lesson = material.lesson
+    spans = [(s.start, s.end) for s in lesson.sentences if s.section == section.id]
     told = [lesson.seen(span) for span in spans]
     if section.heading is None and any(is_spoken(w) or _TALK.search(w) for w in told):
         return []  # the speaker says how he came to the matter
@@ -120,7 +170,4 @@ def _sentences(material: Material, section: Section) -> list[Span]:
     if section is lesson.outline.sections[-1]:
         spans, told = spans[:closing], told[:closing]  # the rest takes leave of the audience
     spans = [span for span, words in zip(spans, told, strict=True) if not speaks_to_all(words)]
-    spans = _with_questions(lesson, spans)
-    if any(end - start > EVIDENCE_LIMIT for start, end in spans):
-        return []
-    return spans
+    return told_points(lesson, spans)

@@ -20,6 +20,7 @@ _RANKED = re.compile(
     rf"(?:[两二三四五六七八九\d]\w{{1,3}}[:,])?(?P<list>{SERIES})(?=[,。;:])"
 )
 _TAIL = re.compile(r"(?:[两二三四五六七八九]|\d)(?:级|种|类|档|等|个等级|个等次)$")
+_NO_NAME = re.compile(r"的(?:人|职业人员|人员|组织|单位|活动|行为)$|^(?:受过|领取|履行|运用)")
 _UNNAMED = re.compile(r"第.[种个项条点]?")  # says its number, not what it is
 _COUNTING = re.compile(r"第?[一二三四五六七八九十\d]+[级类档等]?")
 
@@ -52,6 +53,8 @@ def _classes(lesson: Lesson, sentence: Sentence) -> list[Found]:
             continue
         every = [split(lesson, match.span("list")) for match in run]
         words = [lesson.seen(member) for members in every for member in members]
+        if any(_NO_NAME.search(word) for word in words):
+            continue  # 履行岗位职责的人, 领取报酬: what one is said to be or do
         if len(set(words)) != len(words) or re.search(r"等[^级]?$", "".join(words)):
             continue
         for match, members in zip(run, every, strict=True):

@@ -1,7 +1,7 @@
-"""Kindred things, each with what is said of it: 初次分配重在…;再分配主要靠…;第三次分配是…, and the
-goals of stages: 到2027年,…;到2035年,…
+"""Kindred things, each with what is said of it: 初次分配重在…;再分配主要靠…;第三次分配是…
 
-Clauses that share their verb are mappings; these share the end of their subjects.
+Clauses that share their verb are mappings; these share the end of their subjects. The goals of
+stages are none: 成效显著 comes before 全面建成, whoever reads them.
 """
 
 from __future__ import annotations
@@ -18,9 +18,6 @@ _SUBJECT = re.compile(
     r"(?P<right>(?:主要|重在|侧重|着眼|着重|负责|解决|回答|体现|强调|面向|用于|靠|依靠|通过|由|是|指|为|要|以|对|实行|承担)"
     r"[^;。]{5,60})$"
 )
-_STAGE = re.compile(
-    r"(?P<left>到(?:“[^”]{2,6}”末|20\d\d年(?:底|前后)?|[二本][^,;。]{2,9}(?:年代中叶|中叶|百年))),(?P<right>[^;。]{6,70})$"
-)
 _NUMBER = re.compile(r"第[一二三四五六七八九](?:种|类|次|步|个)?")
 _FEWEST = 3
 
@@ -29,11 +26,7 @@ def find(lesson: Lesson) -> list[Found]:
     found: list[Found] = []
     for span, section in lesson.paragraphs:
         for run in _runs(lesson, span):
-            for form, pattern in (("stages", _STAGE), ("kindred", _SUBJECT)):
-                facts = _facts(lesson, section, run, form, pattern)
-                if facts:
-                    found += facts
-                    break
+            found += _facts(lesson, section, run)
     return found
 
 
@@ -57,29 +50,27 @@ def _runs(lesson: Lesson, span: Span) -> list[list[Span]]:
     return [*runs, sentences]
 
 
-def _facts(
-    lesson: Lesson, section: str, parts: list[Span], form: str, pattern: re.Pattern[str]
-) -> list[Found]:
+def _facts(lesson: Lesson, section: str, parts: list[Span]) -> list[Found]:
     best: list[re.Match[str]] = []
     run: list[re.Match[str]] = []
     for part in parts:
         start, end = strip_lead(lesson, part)
-        match = pattern.match(lesson.shadow, start, end)
+        match = _SUBJECT.match(lesson.shadow, start, end)
         run = [*run, match] if match and match.end() == end else []
         best = max(best, run, key=len)
-    if len(best) < _FEWEST or not _are_kin([match["left"] for match in best], form):
+    if len(best) < _FEWEST or not _are_kin([match["left"] for match in best]):
         return []
     lefts = tuple(match.span("left") for match in best)
     rights = tuple(match.span("right") for match in best)
     return [
-        Found("kindred", section, left[0], right[1], form, {"left": left, "right": right},
+        Found("kindred", section, left[0], right[1], "kindred", {"left": left, "right": right},
               rights, lefts, group=best[0].start())
         for left, right in zip(lefts, rights, strict=True)
     ]  # fmt: skip
 
 
-def _are_kin(names: list[str], form: str) -> bool:
-    """Different names that end alike; stages are kin by their form."""
+def _are_kin(names: list[str]) -> bool:
+    """Different names that end alike."""
     if len(set(names)) < len(names) or any(_NUMBER.fullmatch(name) for name in names):
         return False
-    return form == "stages" or len({name[-1] for name in names}) == 1
+    return len({name[-1] for name in names}) == 1

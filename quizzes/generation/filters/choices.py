@@ -66,9 +66,10 @@ def echoes(draft: Draft, material: Material) -> bool:
 def _rings(key: str, draft: Draft) -> bool:
     """A key of one or two characters, one of which stands in the lesson's words of the stem."""
     folded, stem = fold(key), fold(draft.focus)
-    if len(folded) > 2 or folded.isascii():
+    most = _SHORT_NAME if draft.rule == "kindred_single" else 2  # 居家养老: 住在自己家里
+    if len(folded) > most or folded.isascii():
         return False
-    wrong = "".join(map(fold, draft.wrong))
+    wrong = "".join([*map(fold, draft.wrong), *_FUNCTION])
     return any(char in stem and char not in wrong for char in folded)
 
 

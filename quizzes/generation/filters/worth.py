@@ -35,8 +35,8 @@ _HAPPENED = re.compile(
 )
 _SPOKE = re.compile(r"指示|批示|考察|讲话|调研时|强调|指出|提出(?=[,:“要])|要求|致信|贺信|回信")
 _ISSUED = re.compile(
-    r"《(?![^》]*法》)[^》]+》(?:正式)?(?:印发|公布|发布|出台|发表)"
-    r"|(?:印发|公布|发布|出台|发表|修订)[^,。]*《(?![^》]*法》)"
+    r"《(?![^》]*法》)[^》]+》(?:正式)?(?:印发|公布|发布|出台|发表|批转|转发|下发)"
+    r"|(?:印发|公布|发布|出台|发表|修订|批转|转发|下发)[^,。]*《(?![^》]*法》)"
 )
 _SAID = re.compile(r"(?:规定|要求|提出|强调|指出|写道|批示|认为|表示|说)(?:[,:“]|了?[^,。]{2,})")
 _DATES_ITSELF = re.compile(  # 二十大, 三中全会, 100周年: who knows these knows the year
@@ -61,6 +61,15 @@ _THEN_CAME = re.compile(
 _TARGET = re.compile(  # what a town means to reach this year
     r"(?:年底|今年|明年|年内|到\d{4}年)[^,]{0,8}(?:达到|建成|完成|实现|降到|控制在)"
 )
+_LOCAL = re.compile(
+    r"全村|村里|我们(?:村|小区|社区|楼|镇|街道|支部|单位|厂|这)|本(?:村|小区|楼)|[^,;。]{1,6}食堂(?:的|在|\d)"
+)
+_FINE = re.compile(
+    r"(?<![\d.])[1-9]\d{2}[1-9]\d*|(?<![\d.])[1-9]\d+\.\d{2}|(?<![\d.])[1-9]\d{3,}\.\d"
+)
+_TIMES = re.compile(r"[一二两三123](?:次|个|种|类|条|项|点|节|遍|回|场|部|篇)")
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})(?=年)")
+_KNOWN_YEARS = ("1921", "1949")  # who knows the event knows them
 _SPAN = ("年", "个月", "天", "月", "日")
 _LANDMARK = re.compile(
     r"中央|国家|全国|国务院|党的|大会|全会|[一二三四五六七八九十]大|会议(?!室|纪要|材料|记录)|习近平|毛泽东|周恩来"
@@ -142,6 +151,15 @@ def _is_weighty(draft: Draft, material: Material) -> bool:
         return False  # where it stood in which year
     if draft.rule == "figure_judge" and not (_HARD.search(words) or _KEPT.search(words)):
         return False  # a statement is made of what somebody sets, not of what there is
+    if _is_day_of_month(material, fact) or _is_report(material, fact) or _is_case(material, fact):
+        return False
+    if (
+        _is_titled(draft, material)
+        or _is_local(material, fact, words)
+        or _is_fine(material, fact)
+        or _is_small(draft, words)
+    ):
+        return False
     if _TARGET.search(words) or (fact.form == "quantity" and _is_span_told(material, fact)):
         return False
     if fact.form == "pace":
@@ -150,9 +168,59 @@ def _is_weighty(draft: Draft, material: Material) -> bool:
         return bool(_HARD.search(words)) or not _COUNTS.search(words)
     if fact.form == "date":
         return _is_event(material, draft)
-    if _COUNTS.search(words) or _MEASURED.search(words) or draft.rule == "figure_judge":
+    return False
+
+
+def _is_local(material: Material, fact: Found, words: str) -> bool:
+    """A figure of our village or our block is an example unless it is set as a limit."""
+    sentence = material.lesson.sentence_at(fact.start)
+    if sentence is None or _HARD.search(words) or "规定" in words:
         return False
-    return any(is_landmark(material, span) for span in draft.evidence)
+    return bool(_LOCAL.search(material.lesson.shadow, sentence.start, sentence.end))
+
+
+def _is_case(material: Material, fact: Found) -> bool:
+    """签了三年合同的,就应当转: how long it was in the case that is told sets nothing."""
+    return bool(
+        re.search(
+            r"(?:了|(?<![超经不])过)$", material.lesson.shadow[max(0, fact.start - 2) : fact.start]
+        )
+    )
+
+
+def _is_day_of_month(material: Material, fact: Found) -> bool:
+    """每月8日: on which day of the month they meet is in the calendar."""
+    before = material.lesson.shadow[max(0, fact.start - 6) : fact.start]
+    is_day = re.match("[日号](?![前内])", material.lesson.shadow[fact.end - 1 : fact.end + 1])
+    return is_day is not None and bool(re.search(r"月的?$", before))
+
+
+def _is_report(material: Material, fact: Found) -> bool:
+    """2017年96条,2019年412条: what was in some year sets nothing."""
+    sentence = material.lesson.sentence_at(fact.start)
+    said = material.lesson.seen((sentence.start, sentence.end)) if sentence else ""
+    return fact.form != "date" and bool(_YEAR.search(said)) and not _HARD.search(said)
+
+
+def _is_titled(draft: Draft, material: Material) -> bool:
+    """A heading prints it: 十五年 of 十五年入世路."""
+    answers = [*draft.keys, *(accepted[1] for accepted in draft.accepted if len(accepted) > 1)]
+    headings = [fold(section.heading or "") for section in material.lesson.outline.sections]
+    return any(len(fold(a)) > 1 and fold(a) in heading for a in answers for heading in headings)
+
+
+def _is_fine(material: Material, fact: Found) -> bool:
+    """31031万人: a figure of so many places is looked up, not kept in mind."""
+    figure = material.lesson.seen(fact.spans.get("figure", (0, 0)))
+    return fact.form == "quantity" and bool(_FINE.search(figure.replace(",", "")))
+
+
+def _is_small(draft: Draft, words: str) -> bool:
+    """还有两次铺垫: how often, up to three times, is worth typing only where a rule sets it."""
+    if draft.kind != "blank" or draft.fact.form != "quantity" or _HARD.search(words):
+        return False
+    typed = [fold(accepted[0]) for accepted in draft.accepted]
+    return any(figure in ("1", "2", "3") for figure in typed) and bool(_TIMES.search(words))
 
 
 def _is_span_told(material: Material, fact: Found) -> bool:
@@ -189,6 +257,8 @@ def _is_event(material: Material, draft: Draft) -> bool:
         return False
     if draft.rule == "figure_blank" and (_ISSUED.search(words) or words.count(",") > 1):
         return False  # what the paper says is the matter, not the year it came out
+    if draft.rule == "figure_blank" and draft.accepted[0][0] in _KNOWN_YEARS:
+        return False
     years = re.findall(r"(?<!\d)(?:1\d|20)\d\d(?=年)", words)
     if len(set(years)) > (draft.rule in ("figure_judge", "date_judge")):
         return False

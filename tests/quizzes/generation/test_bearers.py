@@ -66,3 +66,15 @@ def test_who_takes_the_lead_is_asked_of_those_who_share_the_work():
     text = HEAD + "在镇里，党委统一领导，司法所牵头，派出所、妇联分工配合。\n"
     (draft,) = drafts_of(text, "role_single")
     assert draft.keys == ["司法所"] and set(draft.wrong) == {"党委", "派出所"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "没有档案的，建立档案，由所在党委或者县级党委组织部门保存。",
+        "不设委员会的支部，由上届书记主持。",
+        "党小组会一般每月召开一次，由组长主持。",
+    ],
+)
+def test_what_or_whose_it_is_must_be_told(told):
+    assert drafts_of(HEAD + told + "\n", "role_blank") == []

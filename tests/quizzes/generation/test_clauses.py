@@ -319,7 +319,7 @@ def test_of_a_date_the_year_is_typed_and_its_unit_shows():
 
     blank = next(d for d in make_drafts(material_of(told)) if d.rule == "figure_blank")
     assert blank.focus.startswith("____年组建")
-    assert blank.accepted == (("2023", "2023年"),)
+    assert blank.accepted == (("2023", "2023年", "二〇二三", "二〇二三年"),)
 
 
 @pytest.mark.parametrize(

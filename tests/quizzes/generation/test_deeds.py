@@ -55,3 +55,18 @@ def test_who_stands_in_one_list_with_those_told_of_makes_up_the_number():
     told = HEAD + PERSONS.replace("周大海作了长篇发言。", "")
     drafts = drafts_of(told, "deed_single")
     assert {draft.keys[0] for draft in drafts} == {"王明远", "李长青", "陈树林"}
+
+
+def test_the_place_of_a_wrong_person_is_where_the_lesson_tells_of_him():
+    told = HEAD + PERSONS.replace("周大海作了长篇发言。", "") + "二、又一处\n" + (
+        "后来孙大洋起草了新的章程，孙大洋最年长，王明远主持了成立大会，孙大洋、王明远还乡。\n"
+    )  # fmt: skip
+    for draft in drafts_of(told, "deed_single"):
+        for choice in draft.choices:
+            if choice.text == "孙大洋" and not choice.key:
+                assert "又一处" in choice.why
+
+
+def test_whose_the_best_known_works_are_is_not_asked():
+    told = HEAD + PERSONS.replace("王明远", "毛泽东").replace("主报告", "《论学习》的报告")
+    assert not [d for d in drafts_of(told, "deed_single") if "《" in d.stem]

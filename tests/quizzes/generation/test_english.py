@@ -10,7 +10,7 @@ from quizzes.generation.facts import find_facts
 from quizzes.generation.facts.english.reading import is_story, stands, window
 from quizzes.generation.filters import sift
 from quizzes.generation.generating import generate
-from quizzes.generation.selection import gives_away
+from quizzes.generation.giveaways import gives_away
 from tests.quizzes.generation.samples import lesson_of, material_of
 
 HEAD = "# The Garden\n\n## Rules\n\n"
@@ -190,6 +190,8 @@ def test_what_follows_in_a_case_is_typed_and_its_cases_are_chosen():
     )
     blank = next(d for d in drafts(text, "case_blank") if d.accepted == (("key",),))
     assert blank.focus.endswith("loses the ____.")
+    told = text.replace("loses the key", "is late")
+    assert not [d for d in drafts(told, "case_blank") if d.accepted == (("late",),)]
     multiple = drafts(text, "case_multiple")[0]
     assert multiple.keys == ["sublets a plot", "leaves it bare for a year"]
     assert multiple.wrong and "uses banned sprays" in texts(multiple)

@@ -3,7 +3,8 @@
 import pytest
 
 from common.folding import fold
-from tests.quizzes.generation.samples import drafts_of
+from quizzes.generation.generating import generate
+from tests.quizzes.generation.samples import drafts_of, outline_from
 
 HEAD = "议事规则讲解\n\n一、村民议事的规则\n"
 NAMES = ("figure_single", "figure_blank", "figure_judge", "figures_blank", "swap_judge")
@@ -69,3 +70,23 @@ def test_alternatives_are_not_told_the_other_way_round():
 def test_what_falls_due_before_a_day_is_a_figure():
     sentence = "召开业主大会会议，应当于会议召开十五日以前通知全体业主。"
     assert made(sentence, "figure_single")
+
+
+def test_what_is_extended_becomes_no_shorter():
+    told = "审批应当在三个月内完成，遇特殊情况可以适当延长，但不得超过六个月。"
+    for draft in made(told, "figure_single"):
+        if draft.keys == ["六个月"]:
+            assert not {"一个月", "两个月"} & set(draft.wrong)
+
+
+def test_beside_a_figure_of_its_unit_both_are_typed_and_none_is_chosen():
+    told = "男性腰围达到90厘米、女性腰围达到85厘米的，应当到卫生站检查。"
+    assert made(told, "figure_single") == []
+    assert made(told, "figures_blank") != []
+
+
+def test_figures_of_one_sentence_do_not_answer_each_other():
+    told = HEAD + "户主应当在5日内交齐材料，村委会应当在9日内给出答复，双方都要签字。\n"
+    quiz = generate(outline_from(told))
+    blanks = [i for i in quiz.items if i.kind in ("single", "blank") and len(i.accepted) < 2]
+    assert len(blanks) <= 1

@@ -34,7 +34,7 @@ def test_neighbours_rise_and_are_plausible(value, unit, seed):
     options = near(str(value), unit, random.Random(seed), NONE)
     if options is None:
         return
-    numbers = [float(option) for option in options]
+    numbers = [0.5 if option == "半" else float(option) for option in options]
     assert numbers == sorted(numbers) and str(value) in options
     assert min(numbers) > 0
     assert unit != "%" or max(numbers) < 100
@@ -67,3 +67,14 @@ def test_the_right_figure_stands_at_every_place_in_turn_and_seldom_at_an_end():
     places = [near("15", "天", random.Random(seed), NONE).index("15") for seed in range(200)]
     assert set(places) == {0, 1, 2, 3}
     assert places.count(0) + places.count(3) < 80
+
+
+@pytest.mark.parametrize(("figure", "unit"), [("一", "年"), ("1", "小时"), ("一", "个月")])
+def test_below_one_year_stands_half_a_year(figure, unit):
+    options = near(figure, unit, random.Random(2), NONE)
+    assert options is not None and options[:2] == ["半", figure]
+
+
+def test_below_one_day_stands_nothing():
+    options = near("1", "天", random.Random(2), NONE)
+    assert options is None or "半" not in options

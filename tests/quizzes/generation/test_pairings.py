@@ -147,3 +147,17 @@ def test_numbered_steps_are_a_sequence():
     lesson, (fact,) = found_in(HEAD + steps, "sequence")
     assert [lesson.cut(member) for member in fact.members] == ["接令", "响铃", "敲门"]
     assert found_in(HEAD + "第一步，接令。支书回复。\n第三步，敲门。\n", "sequence")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("前两种是脚步停了，后一种是方向偏了。", "apart_judge"),
+        (
+            "受理后一般应在六十日内办结，收到后一般应在十五日内告知，当场能答复的当场答复。",
+            "pairing_single",
+        ),
+    ],
+)
+def test_what_leans_or_does_not_fit_is_no_pair(sentence, rule):
+    assert drafts_of("一、总论\n" + sentence + "\n", rule) == []

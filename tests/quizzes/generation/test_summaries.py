@@ -29,10 +29,11 @@ def test_a_short_heading_is_told_with_the_one_above_it():
     assert [d.stem for d in shorts if "「食堂的规矩」中「我们怎样做」一节" in d.stem]
 
 
-def test_what_stands_below_sums_up_a_section_with_text_of_its_own():
+def test_of_a_section_with_others_below_it_what_stands_before_them_is_asked():
     told = f"群众工作\n一、走近群众\n{ARGUED}\n（一）听得进\n{ARGUED}\n（二）讲得清\n{ARGUED}\n"
     shorts = {d.stem: d.checklist for d in drafts_of(told, "summary_short")}
-    assert shorts[next(s for s in shorts if "「走近群众」一节" in s)] == ("听得进", "讲得清")
+    points = shorts[next(s for s in shorts if "「走近群众」一节在分述之前" in s)]
+    assert len(points) == 3 and points[0].startswith("做好群众工作")
 
 
 def test_the_speakers_way_to_the_matter_is_no_section():
@@ -48,3 +49,23 @@ def test_self_check_fills_up_a_thin_quiz_but_not_beyond_its_share():
     shorts = sum(item.kind == "short" for item in quiz.items)
     assert shorts >= 3  # every section without another question has one
     assert shorts < len(quiz.items)
+
+
+def test_words_that_only_lead_on_are_no_points():
+    told = ARGUED + "原因不同，办法就不同。"
+    (short,) = drafts_of(HEAD + told + "\n", "summary_short")
+    assert len(short.checklist) == 3
+
+
+def test_a_last_section_that_may_go_on_with_the_whole_is_not_summed_up():
+    parts = f"（一）听得进\n{ARGUED}\n（二）讲得清\n{ARGUED}\n（三）做得到\n{ARGUED}\n"
+    told = f"群众工作\n一、走近群众\n{parts}走近群众没有捷径，只有一户一户地去走。\n"
+    stems = [draft.stem for draft in drafts_of(told, "summary_short")]
+    assert [stem for stem in stems if "「讲得清」" in stem]
+    assert not [stem for stem in stems if "「做得到」" in stem]
+
+
+def test_homework_is_not_summed_up():
+    told = f"群众工作\n一、走近群众\n{ARGUED}\n二、回家试一试\n{ARGUED}\n"
+    stems = [draft.stem for draft in drafts_of(told, "summary_short")]
+    assert stems and not [stem for stem in stems if "试一试" in stem]

@@ -181,3 +181,43 @@ def test_what_follows_the_last_of_several_points_is_not_told_under_it():
     )
     drafts = drafts_of(told, "figure_single")
     assert drafts and not [d for d in drafts if "「站稳」" in d.stem]
+
+
+def test_how_many_are_right_is_not_told():
+    named = "政治纪律、组织纪律、廉洁纪律、群众纪律、工作纪律和生活纪律"
+    assert drafts_of(HEAD + f"条例把违纪行为归入六类，即违反{named}。\n", "list_multiple") == []
+
+
+def test_a_name_that_echoes_what_is_said_of_it_is_not_asked():
+    told = (
+        "居家养老是老人住在自己家里，由家庭照料；社区养老是老人白天到中心活动，晚上回去；"
+        "机构养老是老人入住护理院，由专人照护。\n"
+    )
+    drafts = drafts_of(HEAD + told, "kindred_single")
+    assert not [draft for draft in drafts if draft.keys == ["居家养老"]]
+
+
+def test_steps_are_asked_in_their_order_where_they_are_most_of_the_section():
+    steps = "第一步，摸底数。第二步，听意见。第三步，开大会。第四步，贴公告。"
+    paragraphs = "".join(part + "。\n" for part in steps.split("。") if part)
+    before = "人选报上级党委同意以后再开会，会前还要请示一次，会上要点清人数，会后要写好报告。" * 6
+    assert drafts_of(HEAD + paragraphs, "order_single")
+    assert drafts_of(HEAD + before + "\n" + paragraphs, "order_single") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        ("有害垃圾有家用化学品。", "家用化学品", "家使用化学品"),
+        ("由村民委员会负责。", "村民委员会", "村民委人员会"),
+        ("由村民委员会召集村民会议，村民会议定事。", "村民委员会", "村民会"),
+        ("由所在党委保存。", "所在党委", "所于党委"),
+    ],
+)
+def test_no_word_is_changed_inside_another(text, words, other):
+    assert other not in typed(text, words)
+
+
+def test_an_unwelcome_excuse_is_not_typed():
+    told = "支部的会议要按期开，不能以“没人通知”作为超期的理由，提醒是上级的事。"
+    assert drafts_of(HEAD + told + "\n", "term_blank") == []

@@ -66,3 +66,33 @@ def test_a_town_by_its_name_is_an_example(words):
 @pytest.mark.parametrize("words", ["改造老旧小区", "建设美丽乡村", "大城市的社区", "全市各县"])
 def test_towns_in_general_are_none(words):
     assert not names_place(words)
+
+
+@pytest.mark.parametrize(
+    ("passing", "lasting"),
+    [
+        (
+            "每月8日，支部把组织生活和安全活动合在一起开。",
+            "每月8日前，支部应当把组织生活的安排报上来。",
+        ),
+        ("我们小区每周打扫2次，楼道里干净多了。", "物业公司每周至少打扫2次，楼道里要干净。"),
+        (
+            "2017年上报隐患96条，2019年上报12条，2022年达到38条。",
+            "车间每年应当排查隐患不少于12次，结果登记在册。",
+        ),
+        (
+            "全国共有31031万老年人达到标准，占总人口的一成。",
+            "老年人达到300人的社区，应当设立食堂。",
+        ),
+        ("会议之前要有三次铺垫，大家心里才有数。", "会议之前应当有三次协商，大家心里才有数。"),
+    ],
+)
+def test_a_figure_of_one_place_or_time_is_passing(passing, lasting):
+    assert "figure_blank" not in rules(passing) and "figure_single" not in rules(passing)
+    assert {"figure_blank", "figure_single"} & rules(lasting)
+
+
+def test_what_a_heading_prints_is_not_asked():
+    told = "做好社区工作\n一、十五年的经验\n入世的谈判应当不少于十五年，急不得也慢不得。\n"
+    assert drafts_of(told, "figure_single") == []
+    assert drafts_of(told.replace("一、十五年的经验", "一、经验"), "figure_single") != []

@@ -56,7 +56,10 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     article = re.match(r"(?:the|an?) ", material.lesson.seen((start, end)))
     start += article.end() if article else 0
     key = material.cut((start, end))
-    if len(key.split()) > _TYPED_WORDS or any(char.isdigit() for char in key):
+    size = len(key.split())
+    if size > _TYPED_WORDS or (size == 1 and not article):
+        return  # sight that is failing may be poor, weak or fading as well
+    if any(char.isdigit() for char in key):
         return
     focus = material.gapped((fact.start, fact.end), [(start, end)])
     evidence = (material.lesson.evidence((fact.start, fact.end)),)

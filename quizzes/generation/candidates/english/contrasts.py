@@ -12,6 +12,7 @@ from quizzes.generation.facts.english.reading import STATEMENT_LIMIT, Window, st
 from quizzes.generation.facts.found import Found
 
 _PRONOUN = re.compile(r"\b(?:it|them|they|its|their|ones?)\b")
+_LEAST_CLAIM = 4  # words
 _PREPOSITION = re.compile(r" (?:at|in|on|by|to|from|for|with|under|over)\b")
 
 
@@ -196,6 +197,8 @@ def _subject(material: Material, fact: Found) -> str:
 
 def _recalled(material: Material, fact: Found, claim: str) -> Iterator[Draft]:
     reason, lead = material.cut(fact.spans["reason"]), material.words.lead(fact.section)
+    if len(claim.split()) < _LEAST_CLAIM:
+        return  # “Attendance has”: the joint was no reason
     evidence = (material.lesson.evidence(fact.spans["reason"]),)
     yield Draft(
         "short", "reason_short", fact,

@@ -16,7 +16,7 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
 _SIDE_LIMIT = 90
-_MOST_RATIO = 30.0  # minutes do not deceive where years are asked
+_MOST_RATIO = 12.0  # minutes do not deceive where years are asked
 _LEAST_RATIO = 1.5  # a deadline hardly longer than the right one is no false one
 _PAIRS = 4
 
@@ -82,7 +82,8 @@ def _single(material: Material, limit: Limit, limits: list[Limit]) -> Iterator[D
     key = lesson.cut(limit.span)
     options: dict[float, str] = {limit.hours: key}
     for other in _alike(material, limit, limits):
-        if lesson.seen(limit.place.span).find(lesson.seen(other.fact.spans["value"])) < 0:
+        is_shown = lesson.seen(other.fact.spans["value"]) in lesson.seen(limit.place.span)
+        if not is_shown:
             options.setdefault(other.hours, lesson.cut(other.span))
     options = dict(list(options.items())[:3])
     figure, unit = (lesson.seen(limit.fact.spans[name]) for name in ("figure", "unit"))
