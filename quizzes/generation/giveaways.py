@@ -51,4 +51,6 @@ def are_tied(one: Draft, other: Draft, *, is_strict: bool) -> bool:
     """
     figures = one.fact.kind == other.fact.kind == "number"
     typed = is_strict and "blank" in (one.kind, other.kind)
-    return one.evidence == other.evidence and (figures or typed)
+    if figures and one.evidence == other.evidence:
+        return True
+    return typed and any(a < d and c < b for a, b in one.evidence for c, d in other.evidence)

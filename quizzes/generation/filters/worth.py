@@ -69,6 +69,8 @@ _FINE = re.compile(
 )
 _TIMES = re.compile(r"[一二两三123](?:次|个|种|类|条|项|点|节|遍|回|场|部|篇)")
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})(?=年)")
+_ROUGHLY = re.compile("左右|上下|前后|光景")
+_WAS = re.compile("(?:了|(?<![超经不])过)$")
 _KNOWN_YEARS = ("1921", "1949")  # who knows the event knows them
 _SPAN = ("年", "个月", "天", "月", "日")
 _LANDMARK = re.compile(
@@ -180,12 +182,10 @@ def _is_local(material: Material, fact: Found, words: str) -> bool:
 
 
 def _is_case(material: Material, fact: Found) -> bool:
-    """签了三年合同的,就应当转: how long it was in the case that is told sets nothing."""
-    return bool(
-        re.search(
-            r"(?:了|(?<![超经不])过)$", material.lesson.shadow[max(0, fact.start - 2) : fact.start]
-        )
-    )
+    """签了三年合同的,就应当转: how long it was in a case sets nothing, nor does 三十户左右."""
+    if _ROUGHLY.match(material.lesson.shadow, fact.end):
+        return True
+    return bool(_WAS.search(material.lesson.shadow[max(0, fact.start - 2) : fact.start]))
 
 
 def _is_day_of_month(material: Material, fact: Found) -> bool:

@@ -63,3 +63,11 @@ def test_what_makes_up_one_virtue_is_told_from_what_makes_up_another():
     drafts = drafts_of(told, "class_multiple")
     keys = {draft.focus: set(draft.keys) for draft in drafts}
     assert keys["职业道德"] == {"爱岗敬业", "诚实守信", "办事公道"}
+
+
+def test_what_one_is_said_to_do_is_no_class():
+    told = (
+        "志愿工作者是不取报酬的人、贡献时间的人和贡献知识的人，社区工作者是领取报酬的人、"
+        "履行岗位职责的人和受过训练的人。"
+    )
+    assert drafts_of("一、总论\n" + told + "\n", "class_multiple") == []

@@ -22,6 +22,8 @@ def made(sentence: str, *rules: str):
         # As a condition it is the other way round: what is due from 3 on is due from 4 on.
         ("村民代表连续3次不到会的，应当由村民小组另行推选。", 3, False),
         ("村里规定，党员3人以上的村民小组应当成立党小组。", 3, False),
+        # Not within two years is not within one either; what comes in three hours comes in two.
+        ("受处分的党员2年内不得提任，期满再看表现。", 2, True),
     ],
 )
 def test_the_false_figure_is_one_the_true_one_does_not_entail(sentence, true, is_more):
@@ -90,3 +92,22 @@ def test_figures_of_one_sentence_do_not_answer_each_other():
     quiz = generate(outline_from(told))
     blanks = [i for i in quiz.items if i.kind in ("single", "blank") and len(i.accepted) < 2]
     assert len(blanks) <= 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # Each band goes on where the one before it ends.
+        "风力8至9级的应当停工，10至11级的应当撤离，12级以上的应当转移到安置点。",
+        # Of what, the part before it says.
+        "新上岗的人员，岗前培训不得少于24学时；煤矿和非煤矿山等单位不得少于72学时，结果记在卡上。",
+        # Three of a kind stand in a row: once in a row is none.
+        "会长连续任职不得超过2届，期满的要换人。",
+    ],
+)
+def test_what_another_part_tells_or_bounds_is_not_asked(told):
+    drafts = made(told, "figure_single", "figure_judge", "figure_blank")
+    assert not [
+        d for d in drafts if "72" in d.keys or "超过一届" in d.focus or "超过1届" in d.focus
+    ]
+    assert not [d for d in drafts if d.rule != "figure_judge" and "级" in "".join(d.keys)]

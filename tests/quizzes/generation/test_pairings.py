@@ -161,3 +161,8 @@ def test_numbered_steps_are_a_sequence():
 )
 def test_what_leans_or_does_not_fit_is_no_pair(sentence, rule):
     assert drafts_of("一、总论\n" + sentence + "\n", rule) == []
+
+
+def test_what_the_speaker_says_of_the_audience_is_not_turned_round():
+    told = "领导的身边是焊把线，咱们的身边是报表。"
+    assert drafts_of("一、总论\n" + told + "\n", "apart_judge") == []

@@ -69,3 +69,9 @@ def test_homework_is_not_summed_up():
     told = f"群众工作\n一、走近群众\n{ARGUED}\n二、回家试一试\n{ARGUED}\n"
     stems = [draft.stem for draft in drafts_of(told, "summary_short")]
     assert stems and not [stem for stem in stems if "试一试" in stem]
+
+
+def test_a_few_words_before_what_they_name_are_one_point_with_it():
+    told = ARGUED + "第四，分时段。返乡的时候集中办班，平时分散自学，谁也不耽误。"
+    (short,) = drafts_of(HEAD + told + "\n", "summary_short")
+    assert short.checklist[-1].startswith("分时段。返乡的时候")

@@ -221,3 +221,40 @@ def test_no_word_is_changed_inside_another(text, words, other):
 def test_an_unwelcome_excuse_is_not_typed():
     told = "支部的会议要按期开，不能以“没人通知”作为超期的理由，提醒是上级的事。"
     assert drafts_of(HEAD + told + "\n", "term_blank") == []
+
+
+def test_persons_stand_without_their_titles_and_each_once():
+    told = HEAD + (
+        "毛泽东同志指出：“没有调查就没有发言的权利。”毛泽东指出：“要过细地做工作。”"
+        "陈云同志指出：“不唯上、不唯书、只唯实，交换、比较、反复。”"
+        "邓小平同志指出：“走自己的道路，建设有中国特色的社会主义。”"
+        "习近平总书记指出：“空谈误国，实干兴邦，一分部署、九分落实。”"
+        "张闻天同志指出：“真理在谁手里，就跟谁走，一步也不离开。”\n"
+    )
+    drafts = drafts_of(told, "attribution")
+    for draft in drafts:
+        options = [choice.text for choice in draft.choices]
+        assert not [text for text in options if text.endswith(("同志", "总书记"))]
+        assert len(set(options)) == len(options) and "习近平" not in draft.wrong
+
+
+def test_an_old_book_stands_among_old_books_and_no_title_names_itself():
+    told = HEAD + (
+        "《我歌唱延安》写道：“延安的城门成天开着，青年们背着行李走进城门。”"
+        "《汉书》写道：“修学好古，实事求是，从民得善书，必为好写与之。”"
+        "《为人民服务》写道：“我们都是来自五湖四海，为了一个共同的革命目标。”"
+        "《反对党八股》写道：“射箭要看靶子，弹琴要看听众，写文章要看读者。”\n"
+    )
+    drafts = drafts_of(told, "attribution")
+    assert not [d for d in drafts if "延安的城门" in d.stem]
+    assert not [d for d in drafts if "《汉书》" in (*d.keys, *d.wrong)]
+
+
+def test_what_is_written_down_can_be_put_in_other_words():
+    told = "居住权合同应当写明住宅位置、居住要求、居住期限、争议办法，双方都要签字。"
+    assert drafts_of(HEAD + told + "\n", "list_blank") == []
+
+
+def test_steps_of_a_single_character_are_not_asked():
+    steps = "第一步，找。到处去找。\n第二步，定。查清再定。\n第三步，办。一件件办。\n"
+    assert drafts_of(HEAD + steps, "order_judge") == []

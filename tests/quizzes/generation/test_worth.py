@@ -96,3 +96,28 @@ def test_what_a_heading_prints_is_not_asked():
     told = "做好社区工作\n一、十五年的经验\n入世的谈判应当不少于十五年，急不得也慢不得。\n"
     assert drafts_of(told, "figure_single") == []
     assert drafts_of(told.replace("一、十五年的经验", "一、经验"), "figure_single") != []
+
+
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        ("在一个厂里签了三年合同的，应当把关系转过去。", "合同期限应当为三年，期满以后再续签。"),
+        ("每位楼门长应当联系30户左右，一户不落。", "每位楼门长应当联系30户，一户不落。"),
+        ("前年，业委会通知欠费三个月以上的不得登记。", "业主欠费三个月以上的，不得当选为委员。"),
+        (
+            "有的单位规定每人每月必须服满4小时，不够的扣绩效。",
+            "志愿者每人每月必须服满4小时，登记在册。",
+        ),
+        ("政策的脉络有三个节点应当记住，不能弄混。", "议事会应当有三名监督员，分工不能合并。"),
+    ],
+)
+def test_a_figure_of_a_case_or_told_roughly_sets_nothing(told, other):
+    names = ("figure_single", "figure_blank", "figure_judge")
+    assert not {name for name in names if drafts_of(HEAD + told + "\n", name)}
+    assert {name for name in names if drafts_of(HEAD + other + "\n", name)}
+
+
+def test_the_years_everybody_knows_are_not_typed():
+    told = "{}年4月，中国共产党在延安召开了重要会议。"
+    assert "figure_blank" not in rules(told.format(1949))
+    assert "figure_blank" in rules(told.format(1945))
