@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from common.folding import shadow
 from lessons.importing.outline import Span
 from quizzes.generation.lesson import Lesson
 
@@ -42,6 +43,7 @@ _DANGLING = re.compile(
     r"|(?:[一二三四五六七八九十两百\d]+|____)个?(?:工作)?(?:日|天|小时|分钟|个?月|年|周)(?:之|以)?内"
     r"|\d{1,2}月(?:\d{1,2}日)?(?:,|举行|召开|印发|发布|中央|[^,]{0,2}举行)"
     r"|每(?:月|年|季度|周|天|半年)(?:[一二三四五六七八九十\d]+[日号])?(?:更新|检查|报|开|召开|组织|公布|张榜|评|清|查|集中)"
+    r"|(?:从|自|打)那|再加上|加上|回(?:来|去)以?后|到了(?!\d)|听完|看完|散会|事后"
     r"|因为|(?:没有|不能|未能?|拒不|仍|情节[^,]{2,4}|已满|不服|不同意|收到)[^,;:]{0,14}的,"
     r"|[^,;:]{0,5}当年\d|[^,;:]{0,24}同样是|不符合[^,;]{0,8}的,"
     r"|现在的(?:要求|规定|做法)是|与(?:此|之)|相比之下|同样"
@@ -130,6 +132,11 @@ _ANNOUNCED = re.compile(
     r"[^,;:、]{0,6}:"
 )
 _NAME_ONLY = re.compile(r"的(?:情况|事项|内容|人员?|情形|行为|问题|材料|单位|党员|同志)?[。,]?$")
+_GENERIC = re.compile(
+    r"(?:领取|办理|审批|保管|公示|申请)?(?P<noun>草案|方案|法律|办法|文件|条例|细则|意见|期限|申请|材料|名单|合同|协议|报告|决定|结果"
+    r"|中心|待遇|对象|发言|公约|章程|项目|试点|资金|经费|费用|补贴|奖金|会期|工程)"
+    r"(?=[,要应须必不由为是有可在按自列规只还也都一])"
+)
 _EXAMPLES_OF = re.compile(r"[^,;:是应须要可有]{2,18},(?:比?如|例如)[^,]*$")
 _SAYS = re.compile(
     r"是|应当?|须|要|可以?|不得|有|为|属|包括|由[^,;]{2,12}(?:负责|承担|处理|办理|审批)"
@@ -314,6 +321,16 @@ def is_bare_name(words: str) -> bool:
     return bool(_NAME_ONLY.search(words)) and not _SAYS.search(words)
 
 
+def _lacks_topic(lesson: Lesson, span: Span) -> bool:
+    """Whether they begin with a paper, a term or a meeting that only its section could name."""
+    match = _GENERIC.match(lesson.seen(span))
+    if match is None:
+        return False
+    section = lesson.section(lesson.sentence_at(span[0]).section)  # type: ignore[union-attr]
+    named = shadow(f"{lesson.heading(section.id)} {lesson.heading(section.parent or section.id)}")
+    return match["noun"] not in named + lesson.title
+
+
 def _announces_more(words: str) -> bool:
     """Whether they count more points than they tell: 变化有四条:自己的路自己走."""
     match = _ANNOUNCED.search(words)
@@ -333,6 +350,7 @@ def _stands(lesson: Lesson, span: Span) -> bool:
         and not lacks_predicate(words)
         and not is_bare_name(words)
         and not _announces_more(words)
+        and not _lacks_topic(lesson, span)
         and not _WHOLE_QUOTATION.match(words)
         and not is_spoken(words)
         and all(words.count(a) == words.count(b) for a, b in ("“”", "《》", "()", "‘’"))

@@ -41,6 +41,7 @@ _PACES = (
     ("每季度", "每季", "每个季", "每个季度"),
     ("每半年", "每半年度"), ("每年", "每年度"), ("每两年",),
 )  # fmt: skip
+_MOST_AGES = 2  # nobody takes 55 for 16
 _MOST_TIMES = 6  # a lure further off deceives nobody
 _WRITTEN = 100  # greater figures are written in digits
 _FEW = 5  # up to here the usual mistake is one less as often as one more
@@ -77,7 +78,7 @@ def near(
         ladder.insert(0, _HALF)  # among 一年, 两年, 三年 the least would be guessed
     if figure not in ladder or len(ladder) < wanted + 1:
         return None
-    luring = _luring(figure, lures, taken)
+    luring = _luring(figure, unit, lures, taken)
     if luring:
         others = [value for value in _by_distance(figure, ladder) if value not in luring]
         return sorted([figure, *luring, *others[: wanted - len(luring)]], key=_value)
@@ -89,11 +90,12 @@ def near(
     return ladder[place - below : place - below + wanted + 1]
 
 
-def _luring(figure: str, lures: Iterable[str], taken: frozenset[str]) -> list[str]:
+def _luring(figure: str, unit: str, lures: Iterable[str], taken: frozenset[str]) -> list[str]:
     """At most two, written as the figure is and not many times as great or as small."""
     own = _value(figure)
     if not own or "分之" in figure:
         return []
+    most = _MOST_AGES if unit.endswith("岁") else _MOST_TIMES
     fit = [
         lure
         for lure in dict.fromkeys(lures)
@@ -104,7 +106,7 @@ def _luring(figure: str, lures: Iterable[str], taken: frozenset[str]) -> list[st
         and "分之" not in lure
         and ("成" in lure) == ("成" in figure)
         and bool(_RANGE.fullmatch(lure)) == bool(_RANGE.fullmatch(figure))
-        and 1 / _MOST_TIMES <= _value(lure) / own <= _MOST_TIMES
+        and 1 / most <= _value(lure) / own <= most
         and _value(lure) != own
         and (lure[-1] in "万亿") == (figure[-1] in "万亿")
         and _roundness(_value(lure)) >= _roundness(own)

@@ -8,34 +8,35 @@ from collections.abc import Iterator
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
+from quizzes.generation.candidates.figure_judges import judge
+from quizzes.generation.candidates.figure_options import (
+    PERIOD,
+    RANGE,
+    figures_of,
+    has_mate,
+    options_of,
+)
 from quizzes.generation.candidates.figure_spellings import HALVES, figure_spellings
 from quizzes.generation.clauses import is_story, statement
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
-from quizzes.generation.near import near
 
 _FEWEST = 3  # options
-_FAR = 3.0  # times: a figure so much greater or less bounds nothing
-_HOLDS = (("每月", ("天", "日"), 25), ("每周", ("天", "日"), 6), ("每天", ("小时",), 16))
 _LEADING_YEAR = re.compile(r"\d{4}(?=年)")
 _OPENS_SCALE = re.compile(r"(?<!岁)以[上下]|至|到")
 _STANDS_ALONE = 14  # characters
 _AGES = re.compile(r"\d(?:周?岁)|[一二三四五六七八九十]周?岁")
 _PLAN = re.compile(r"十[一二三四五]五")
-_PERIOD = re.compile(  # said beside how often: 每半年…一般安排在第四季度 is false at a glance
-    r"(?<!每)(?:[\d一二三四五六七八九十]月(?!制)|第?[一二三四\d]个?季度|年[底初末中]|上半年|下半年|月[底初末]|春节|国庆|年终|季度末"
-    r"|周[一二三四五六日末])"
-)
 _OF_WHAT = re.compile(  # 党支部一般每年开展一次,…: what, was said before
     r"(?:^|[,;])[^,;:]{0,10}(?:支部|党委|党组|党员|机关|单位|委员会|总支|小组|街道|社区|村|部门|企业|党组织|学校|医院)"
     r"(?:一般|应当?|要|须|必须|原则上|至少)*每[^,;:]{1,8}(?:至少|应当?|要)?(?:开展|进行|举行|组织|安排|集中|召开|搞|作|做|开|办)"
     r"[一两二1-4三四][次回](?:[,;。]|$)"
 )
+_CHANGE = re.compile("(?:提高|增加|上调|调整|放宽|缩短|延长|升|降|减少|下调)(?:到|至|为)")
 _NO_VERB = re.compile(
     r"[^,;:]{2,44}?(?:不得?(?:少于|低于|超过|高于|多于)|至少|最多)[\d一二三四五六七八九十百两]"
 )
 _PACES = re.compile(r"每(?:半年|个?季度?|个?月|两?周|星期|年|天|日)")
-_RANGE = re.compile(r"(\d+|[一二三四五六七八九十]+)(?:至|到|~|—|-)(\d+|[一二三四五六七八九十]+)")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _TIME = re.compile(r"(?<![\d比较])\d{4}年|[去前今当同]年|近[\d两三四五六七八九十]+年|时期|期间")
 _RULED = re.compile(r"不得|不少于|不超过|至少|最[多长少]|应|须|必须|每")
@@ -55,11 +56,11 @@ def make(material: Material) -> Iterator[Draft]:
         if not _is_passing(material, window):
             yield from _blank(material, fact, window)
         beside = by_sentence.get(_sentence_of(material, fact), [])
-        taken = _figures(material, fact, beside)
-        lures = _figures(material, fact, [f for f in facts if f not in beside])
+        taken = figures_of(material, fact, beside)
+        lures = figures_of(material, fact, [f for f in facts if f not in beside])
         yield from _single(material, fact, window, frozenset(taken), lures)
         for truth in (True, False):
-            yield from _judge(material, fact, beside, window, lures, truth)
+            yield from judge(material, fact, beside, window, lures, truth)
     yield from _several(material, facts, windows)
 
 
@@ -72,7 +73,7 @@ def _window(material: Material, fact: Found) -> Span | None:
         return None
     if window is None or sentence is None:
         return window
-    if _is_in_series(lesson, fact, window) or len(_RANGE.findall(lesson.seen(window))) > 1:
+    if _is_in_series(lesson, fact, window) or len(RANGE.findall(lesson.seen(window))) > 1:
         return None  # 八到九级, 十到十一级: each goes on where the one before it ends
     if window[0] > sentence.start and _NO_VERB.match(lesson.seen(window)):
         return None  # 煤矿不得少于72学时: of what, the part before it says
@@ -83,6 +84,8 @@ def _window(material: Material, fact: Found) -> Span | None:
         return None  # 报告期限不超过五年: whose, was said before
     if len(_AGES.findall(words)) > 2:
         return None  # 60至69岁…, 70至79岁…, 80岁以上…: each band follows from the others
+    if _CHANGE.search(lesson.seen(window)):
+        return None  # 每月400元,后来提高到143元: each bounds the other
     if fact.form == "pace" and _OF_WHAT.search(lesson.seen((window[0], window[1]))):
         return None
     before = lesson.shadow[sentence.start : window[0]]
@@ -158,15 +161,15 @@ def _single(
         lesson.seen(window), lesson.seen(figure), lesson.shadow[figure[1] : value[1] + 4]
     ):
         return
-    if fact.form == "pace" and _PERIOD.search(lesson.seen(window)):
+    if fact.form == "pace" and PERIOD.search(lesson.seen(window)):
         return  # in May and November can only be said of a year
     if fact.form == "pace" and len(_PACES.findall(lesson.seen(window))) > 1:
         return  # how often the one is done bounds how often the other is
     unit = lesson.cut((figure[1], value[1]))
-    options = _options(material, fact, window, taken, lures)
+    options = options_of(material, fact, window, taken, lures)
     if len(options) < _FEWEST or (len(options) == _FEWEST and lesson.seen(figure) != options[1]):
         return  # of three the least or the most stands out
-    if fact.form == "quantity" and _has_mate(material, fact, window):
+    if fact.form in ("quantity", "fraction") and has_mate(material, fact, window):
         return  # 男性90厘米、女性85厘米: what is shown bounds what is asked; both may be typed
     key = material.cut(value)
     focus = material.gapped(window, [value], material.words.gap)
@@ -184,53 +187,6 @@ def _single(
         evidence, choices, explanation=material.explain(fact, evidence), difficulty=0.4,
         is_ordered=True,
     )  # fmt: skip
-
-
-def _has_mate(material: Material, fact: Found, window: Span) -> bool:
-    """Whether another figure of the same unit and about as great stands in the statement."""
-    own, unit = fact.spans["figure"], re.escape(_unit(material, fact))
-    value = _greatest(material.lesson.seen(own)) or 1.0
-    mates = re.compile(rf"[\d.一二三四五六七八九十百千两]+(?={unit})")
-    return any(
-        match.start() != own[0] and 1 / _FAR < (_greatest(match[0]) or 1.0) / value < _FAR
-        for match in mates.finditer(material.lesson.shadow, *window)
-    )
-
-
-def _options(
-    material: Material, fact: Found, window: Span, taken: frozenset[str], lures: list[str]
-) -> list[str]:
-    """The figure among others that the words allow, in rising order and simplified."""
-    figure, value = fact.spans["figure"], fact.spans["value"]
-    unit = material.lesson.seen((figure[1], value[1]))
-    chance = material.chance(fact, "figure_single")
-    options = near(material.lesson.seen(figure), unit, chance, taken, lures=lures)
-    own = material.lesson.seen(figure)
-    words = material.lesson.seen(window)
-    if _RANGE.search(own) and _RANGE.search(words.replace(own, "")):
-        return []  # 60至69岁, 70至79岁: the one goes on where the other ends
-    limit = re.search(rf"(?:不超过|不得超过|最多)(\d+){re.escape(unit)}", words.replace(own, ""))
-    if limit:  # 由3至5人组成,一般不超过7人
-        options = [o for o in options or [] if _greatest(o) <= int(limit[1])]
-    if "延长" in words:  # 三个月内完成,可以延长,但不得超过六个月: no less than three
-        others = re.findall(
-            rf"[\d一二三四五六七八九十两]+(?={re.escape(unit)})", words.replace(own, "")
-        )
-        least = max(map(_greatest, others), default=0.0)
-        options = [o for o in options or [] if _greatest(o) > least or o == own]
-    return _possible(options or [], own, words, unit)
-
-
-def _greatest(figure: str) -> float:
-    return max((float(f) for f in re.findall(r"\d+(?:\.\d+)?", fold(figure))), default=0.0)
-
-
-def _possible(options: list[str], own: str, words: str, unit: str) -> list[str]:
-    """Without what (nearly) no month, week or day holds: 每月驻村不少于30天."""
-    most = next((most for mark, of, most in _HOLDS if mark in words and unit in of), None)
-    if most is None:
-        return options
-    return [o for o in options if o == own or _greatest(o) <= most]
 
 
 def _tells_itself(words: str, figure: str, after: str) -> bool:
@@ -252,93 +208,6 @@ def _tells_itself(words: str, figure: str, after: str) -> bool:
     if figure == "24" and re.search(r"24小时[^,。]{0,6}(?:值|服务|开放|全天|在岗|不间断)", words):
         return True
     return bool(re.match(r"年(?:规划|计划|行动)", after)) or bool(re.search("单独|唯一", words))
-
-
-def _judge(
-    material: Material, fact: Found, facts: list[Found], window: Span, lures: list[str], truth: bool
-) -> Iterator[Draft]:
-    """A rule as the lesson sets it, or with another figure; of the world no figure is told falsely.
-
-    What a law or a person of public life says is kept out by the filters.
-    """
-    lesson = material.lesson
-    figure, value = fact.spans["figure"], fact.spans["value"]
-    options = _options(material, fact, window, frozenset(_figures(material, fact, facts)), lures)
-    own = lesson.seen(figure)
-    at = options.index(own) if own in options else -1
-    beside = [option for option in options if options.index(option) - at in _steps(lesson, fact)]
-    others = [option for option in beside if option not in lesson.seen(window)]
-    if "连续" in lesson.seen(window):
-        others = [option for option in others if option not in ("一", "1")]  # once is in no row
-    if fact.form == "date" or at < 0 or not others:
-        return
-    if fact.form == "pace" and _PERIOD.search(lesson.seen(window)):
-        return
-    if re.search(r"未?成年", lesson.seen(window)) and _unit(material, fact).endswith("岁"):
-        return  # 十八周岁以上的未成年人 is false by itself
-    if fact.form != "pace" and len(re.findall(_alone(own), lesson.seen(window))) > 1:
-        return  # 不满八周岁的…, 八周岁以上的…: told of one alone the other gives it away
-    told = lesson.cut(window)
-    if not truth:
-        other = material.chance(fact, "figure_judge").choice(others)
-        told = (
-            lesson.text[window[0] : figure[0]] + material.lesson.in_its_script(other)
-            + lesson.text[figure[1] : window[1]]
-        )  # fmt: skip
-    told = material.words.stop(told)
-    evidence = (lesson.evidence((fact.start, fact.end)),)
-    said = material.words.say("says_true" if truth else "says_false", truth=material.cut(value))
-    yield Draft(
-        "judge", "figure_judge", fact, material.stem(fact.section, told), told, evidence,
-        truth=truth, explanation=said + material.explain(fact, evidence), difficulty=0.35,
-        covers=tuple(
-            f.id(material.lesson) for f in facts
-            if f is not fact and window[0] <= f.start < window[1]
-        ),
-    )  # fmt: skip
-
-
-def _alone(figure: str) -> str:
-    return rf"(?<![\d.一二三四五六七八九十百]){re.escape(figure)}(?![\d.一二三四五六七八九十百])"
-
-
-def _steps(lesson: Lesson, fact: Found) -> tuple[int, ...]:
-    """Which neighbour makes a false statement: what the true one entails is true as well.
-
-    At least 5 holds of 4, so more is told; within 5 days holds of 6, so fewer. As a condition it is
-    the other way round: what is due from 3 persons on is due from 4 on.
-    """
-    before = lesson.shadow[max(0, fact.start - _BOUND) : fact.start]
-    after = lesson.shadow[fact.end : fact.end + _BOUND]
-    if re.match(r"[之以]?内(?:不得|不能|不可|禁止|将)", after):
-        return (1,)  # not within two years is not within one either; in three hours, so in two
-    if fact.form == "pace":
-        is_least = LEAST_SET.search(before) or re.match(r"[^,;。]{0,12}(?:至少|不少于)", after)
-        return (-1,) if is_least else (-1, 1)
-    is_case = re.search(r"(?:凡|如果|只要|凡有|经)[^,;。]{0,4}$", before) and "以上" in after
-    # 外出6个月以上的, 两个以上违法行为: a case, but 应当有三分之二以上同意 demands it
-    if re.match("及?以上", after) and not _DEMANDED.search(before):
-        is_case = True
-    if is_case or _CONDITION.match(after) or re.search(r"(?:连续|累计|满)$", before):
-        return (1,) if re.match("以下|以内|不足", after) else (-1,)
-    if LEAST_SET.search(before) or re.match(r"[^,;。]{0,4}(?:以上|至少)", after):
-        return (1,)
-    is_most = MOST_SET.search(before) or re.match(r"[以之]?[内下]|以前|前", after)
-    return (-1,) if is_most else (-1, 1)
-
-
-def _unit(material: Material, fact: Found) -> str:
-    return material.lesson.seen((fact.spans["figure"][1], fact.spans["value"][1]))
-
-
-def _figures(material: Material, fact: Found, others: list[Found]) -> list[str]:
-    """The figures of other facts in the unit of this one."""
-    unit = _unit(material, fact)
-    return [
-        material.lesson.seen(other.spans["figure"])
-        for other in others
-        if other.form == fact.form and _unit(material, other) == unit
-    ]
 
 
 def _several(
@@ -372,14 +241,3 @@ def _several(
             explanation=material.explain(first, evidence), difficulty=0.55,
             covers=tuple(fact.id(material.lesson) for fact in group[1:]),
         )  # fmt: skip
-
-
-_DEMANDED = re.compile(r"应|须|需|至少|不[少低]于|达到|要|由|经|保证|有$|的$|过")
-_CONDITION = re.compile(  # 3人以上的单位; 3人以上的村民小组应当
-    r"(?:以[上下内]|不足|及以上)?[^,;。]{0,10}的[,单人]"
-    r"|(?:以[上下内]|及以上)的[^,;。]{1,12}?(?:应|必须|须|要|可|由)"
-    r"|以上(?:联名|提议|附议|要求)"
-)
-_BOUND = 8  # characters beside a figure that bind it
-LEAST_SET = re.compile(r"以上|不少于|不低于|至少|满")
-MOST_SET = re.compile(r"不(?:得)?超过|以[下内]|之内|最多")

@@ -114,7 +114,8 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     if re.search(r"第[一二三四五六七八九十百\d]+条", material.lesson.seen(fact.spans["term"])):
         return  # the number of an article
-    if re.search(r"\d{4}年", material.lesson.seen(fact.spans["meaning"])):
+    said = material.lesson.seen(fact.spans["meaning"])
+    if re.search(r"\d{4}年|(?:社区|小区|村|镇|厂|公司|学校|单位|院子)$", said):
         return  # 1998年办起来的老厂: an example's own name
     term, said = (material.lesson.seen(fact.spans[name]) for name in ("term", "meaning"))
     if any(term[i : i + 2] in said for i in range(len(term) - 1)):

@@ -12,7 +12,7 @@ from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.candidates.peers import wrong_members
 from quizzes.generation.candidates.spellings import spellings
-from quizzes.generation.clauses import clauses, is_dangling, statement, strip_lead
+from quizzes.generation.clauses import clauses, is_dangling, is_spoken, statement, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.series import shared_ends
 from quizzes.generation.filters.options import VERBS
@@ -251,9 +251,8 @@ def _window(material: Material, fact: Found) -> Span | None:
         start = sentence.start  # a list without a name needs its subject
     start = strip_lead(lesson, (start, fact.end))[0]
     is_short = fact.end - start <= 80 and start <= fact.start
-    return (
-        (start, fact.end) if is_short and not is_dangling(lesson.seen((start, fact.end))) else None
-    )
+    words = lesson.seen((start, fact.end))
+    return (start, fact.end) if is_short and not (is_dangling(words) or is_spoken(words)) else None
 
 
 def _multiple(material: Material, fact: Found, name: str) -> Iterator[Draft]:

@@ -102,17 +102,16 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
         key, told, pool, owners = left, right, fact.details, fact.members
     else:
         key, told, pool, owners = right, left, fact.members, fact.details
-    if _ELLIPTIC.match(told) or all(_PACE.search(material.lesson.seen(p)) for p in pool):
-        return  # 不能____; once a week among once a month stands out of its order
-    if fact.form == "zipped":
-        return  # of what, and by what, the two lists do not say; they are matched as a whole
+    is_paced = all(_PACE.search(material.lesson.seen(p)) for p in pool)
+    if _ELLIPTIC.match(told) or is_paced or fact.form == "zipped":
+        return  # 不能____; once a week among once a month; of what two lists are, is not said
     others = [
         (text, owner)
         for text, owner in zip(map(material.cut, pool), map(material.cut, owners), strict=True)
         if fold(text) != fold(key)
     ]
-    if len({bool(_LEADING.match(fold(text))) for text in [key, *(o for o, _ in others)]}) > 1:
-        return  # 六十日内办结 among 当场答复的: what does not fit the words is out
+    if not _are_alike([key, *(text for text, _ in others)]):
+        return
     material.chance(fact, "pairing_single").shuffle(others)
     if fact.form in _NAMED:
         stem = material.words.say(_NAMED[fact.form], heading=_heading(material, fact), told=told)
@@ -122,13 +121,12 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
         said = material.lesson.text[fact.spans["left"][0] : fact.spans["right"][0]]
         focus = material.words.stop(_announced(material, fact) + said + gap)
         stem = material.stem(fact.section, focus, [key])
-    evidence = (material.lesson.evidence((fact.start, fact.end)),)
     choices = [material.right(fact, key)] + [
         Choice(text, False, "sibling", material.words.say("sibling", text=text, owner=owner))
         for text, owner in others[:3]
     ]
-    figures = [_LEADING.match(fold(choice.text)) for choice in choices]
-    is_ordered = all(figures)
+    evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    is_ordered = all(_LEADING.match(fold(choice.text)) for choice in choices)
     if is_ordered:
         choices.sort(key=lambda choice: _leading(choice.text))
     yield Draft(
@@ -136,6 +134,11 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
         explanation=material.explain(fact, evidence), thinking="understand", difficulty=0.4,
         is_ordered=is_ordered,
     )  # fmt: skip
+
+
+def _are_alike(texts: list[str]) -> bool:
+    """All begin with a figure or none: 六十日内办结 among 当场答复的 alone fits the words."""
+    return len({bool(_LEADING.match(fold(text))) for text in texts}) == 1
 
 
 def _leading(text: str) -> float:

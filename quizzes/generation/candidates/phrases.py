@@ -27,7 +27,7 @@ _COUNT_AFTER = re.compile(
 _COUNT_BEFORE = re.compile(
     r"[两二三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大)[^,。;]{0,6}[:：]"
 )
-_WRITTEN_DOWN = re.compile("(?:写明|列出|涵盖|包含)$")
+_TYPED_LISTS = ("quoted", "principles", "formula")
 _NUMBER_TOLD = re.compile(  # 归入六类,即违反…: how many are right would be told
     r"[两三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大|个|点|步|者|方)"
 )
@@ -111,12 +111,9 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
     inner = fact.members if fact.form == "loose" else fact.members[1:-1]
     if not inner or all(_COUNTING.fullmatch(material.lesson.seen(span)) for span in inner):
         return
-    if fact.form in ("loose", "even") and not _is_counted(material, fact):
-        return
-    if fact.form == "divided" and _WRITTEN_DOWN.search(
-        material.lesson.shadow[max(0, fact.start - 3) : fact.start]
-    ):
-        return  # 写明地点、期限、要求: each can be put in other words
+    is_told = fact.form in ("divided", "composed") and _is_counted(material, fact)
+    if fact.form not in _TYPED_LISTS and not is_told:
+        return  # 写明地点、期限、要求: a mere list can be put in other words
     if fact.form == "formula" and not _is_set(material, fact):
         return
     if fact.open_list or len(fact.members) > _MOST_TYPED:

@@ -162,18 +162,11 @@ def _single(
         return  # everybody knows whose words they are
     rule = "decision" if fact.form.endswith("decision") else "attribution"
     rivals = _rivals(material, fact, group, facts)
-    if fact.form.startswith("meeting"):
-        rivals = [rival for rival in rivals if _is_meeting(rival)]
-    if fact.form.startswith("person"):
-        key = _untitled(key)
-        rivals = [_untitled(r) for r in rivals if _person(r) not in _FAMOUS]
-    if fact.form.startswith("document"):
-        rivals = [rival for rival in rivals if _is_official(rival) == _is_official(key)]
-        rivals = [rival for rival in rivals if _is_classic(rival) == _is_classic(key)]
-        if _names_itself(key, quote, rivals):
-            return
-    if not _is_known(fact, key):
+    rivals = _of_one_sort(fact, key, rivals)
+    if not _is_known(fact, key) or _names_itself(fact, key, quote, rivals):
         return
+    if fact.form.startswith("person"):
+        key, *rivals = map(_untitled, [key, *rivals])
     chance = material.chance(fact, "source_single")
     chance.shuffle(rivals)
     rivals = _of_one_kind(material, fact, key, rivals)
@@ -194,6 +187,18 @@ def _single(
     )  # fmt: skip
 
 
+def _of_one_sort(fact: Found, key: str, rivals: list[str]) -> list[str]:
+    """Meetings among meetings, old books among old books; whom everybody knows among nobody."""
+    if fact.form.startswith("meeting"):
+        return [rival for rival in rivals if _is_meeting(rival)]
+    if fact.form.startswith("person"):
+        return [rival for rival in rivals if _person(rival) not in _FAMOUS]
+    if not fact.form.startswith("document"):
+        return rivals
+    sort = (_is_official(key), _is_classic(key))
+    return [rival for rival in rivals if (_is_official(rival), _is_classic(rival)) == sort]
+
+
 def _is_known(fact: Found, name: str) -> bool:
     """《决定》 and 中央政治局会议 may be any; a decision is no report's."""
     if fact.form.startswith("document"):
@@ -212,8 +217,10 @@ def _is_classic(title: str) -> bool:
     return bool(_CLASSIC.search(shadow(title)))
 
 
-def _names_itself(title: str, quote: str, rivals: list[str]) -> bool:
+def _names_itself(fact: Found, title: str, quote: str, rivals: list[str]) -> bool:
     """Whether a word of the quotation stands in this title alone: 延安的城门, 《我歌唱延安》."""
+    if not fact.form.startswith("document"):
+        return False
     others = "".join(map(fold, rivals))
     own = fold(title)
     return any(

@@ -31,7 +31,7 @@ _FILLER = re.compile(  # leads on or looks back, and says nothing of its own
     r"|^[^。]{0,14}(?:也(?:一样|不例外|如此)|很能说明问题|办法(?:就|也)不同|要看一看"
     r"|还有[一两二三]?[个次种]?(?:原因|铺垫|说法|办法|问题|例子)"
     r"|有[两三四五六七八九]个?(?:原因|方面|条|点|种|类|好处|特点|办法|前提))[。]?$"
-    r"|^(?:要|先|还要)?(?:分清|说说|讲讲|谈谈|看看|再看|先看|来看)[^,。]{0,12}[。]?$"
+    r"|^现在可以回答[^。]{0,12}[。]?$|^(?:要|先|还要)?(?:分清|说说|讲讲|谈谈|看看|再看|先看|来看)[^,。]{0,12}[。]?$"
     r"|^That is |^The (?:residents|people) here"
 )
 _LEAST_POINT, _LEAST_POINT_ENGLISH = 9, 30  # characters
@@ -160,14 +160,13 @@ def told_points(lesson: Lesson, spans: list[Span]) -> list[Span]:
 
 
 def _sentences(material: Material, section: Section) -> list[Span]:
-    """Every sentence but the words that close the lesson."""
+    """Every sentence but the appeals at its end."""
     lesson = material.lesson
     spans = [(s.start, s.end) for s in lesson.sentences if s.section == section.id]
     told = [lesson.seen(span) for span in spans]
     if section.heading is None and any(is_spoken(w) or _TALK.search(w) for w in told):
         return []  # the speaker says how he came to the matter
-    closing = next((i for i, words in enumerate(told) if speaks_to_all(words)), len(told))
-    if section is lesson.outline.sections[-1]:
-        spans, told = spans[:closing], told[:closing]  # the rest takes leave of the audience
-    spans = [span for span, words in zip(spans, told, strict=True) if not speaks_to_all(words)]
+    while told and speaks_to_all(told[-1]):  # within the section an appeal has its place
+        spans.pop()
+        told.pop()
     return told_points(lesson, spans)

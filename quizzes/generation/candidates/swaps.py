@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
-from quizzes.generation.candidates.figures import LEAST_SET, MOST_SET
+from quizzes.generation.candidates.figure_judges import LEAST_SET, MOST_SET
 from quizzes.generation.clauses import statement
 from quizzes.generation.facts.found import Found
 

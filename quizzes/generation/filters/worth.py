@@ -70,6 +70,7 @@ _FINE = re.compile(
 _TIMES = re.compile(r"[一二两三123](?:次|个|种|类|条|项|点|节|遍|回|场|部|篇)")
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})(?=年)")
 _ROUGHLY = re.compile("左右|上下|前后|光景")
+_RATE = re.compile("每(?:升|亩|公斤|吨|平方米|公里|立方米|毫升|克)?$")  # 每升0.27毫克, 每十个
 _WAS = re.compile("(?:了|(?<![超经不])过)$")
 _KNOWN_YEARS = ("1921", "1949")  # who knows the event knows them
 _SPAN = ("年", "个月", "天", "月", "日")
@@ -183,7 +184,8 @@ def _is_local(material: Material, fact: Found, words: str) -> bool:
 
 def _is_case(material: Material, fact: Found) -> bool:
     """签了三年合同的,就应当转: how long it was in a case sets nothing, nor does 三十户左右."""
-    if _ROUGHLY.match(material.lesson.shadow, fact.end):
+    before = material.lesson.shadow[max(0, fact.start - 6) : fact.start]
+    if _ROUGHLY.match(material.lesson.shadow, fact.end) or _RATE.search(before):
         return True
     return bool(_WAS.search(material.lesson.shadow[max(0, fact.start - 2) : fact.start]))
 
