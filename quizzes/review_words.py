@@ -74,6 +74,7 @@ REJECTED = {
     "match_form": _("配对两边样式不同"),
     "garbled": _("语句不通或有乱码"), "unbalanced": _("引号或括号不成对"),
     "long_stem": _("题干太长"), "dangling": _("离开上下文看不懂"),
+    "topic": _("离开上下文看不懂"),
     "about_lesson": _("只说课文自己"), "negative": _("否定式提问"),
     "key_in_stem": _("题干里有答案"), "trivial": _("太浅"),
     "incidental": _("例子里的数字，不值得记"), "mere_cell": _("表格里的数字，不值得记"),

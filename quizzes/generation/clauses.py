@@ -224,7 +224,7 @@ def statement(
     whole = strip_lead(lesson, (sentence.start, sentence.end))
     has_parts = narrow and ";" in lesson.seen(whole)
     if whole[1] - whole[0] <= limit and whole[0] <= span[0] and not has_parts:
-        return whole if _stands(lesson, whole) else None
+        return whole if stands(lesson, whole) else None
     part = strip_lead(lesson, _semicolon_part(lesson.shadow, whole, span))
     if part[0] > whole[0] and _goes_on(lesson.seen(part)):
         return None  # on what, and who, stands before the semicolon
@@ -233,7 +233,7 @@ def statement(
         return None
     part = counted
     if part[1] - part[0] <= limit and part[0] <= span[0]:
-        return part if _stands(lesson, part) else None
+        return part if stands(lesson, part) else None
     found = _around(lesson, part, span, limit, is_headed)
     if found is None and limit == STATEMENT_LIMIT:  # without its section's name before it
         found = _around(lesson, part, span, STATEMENT_LIMIT_ALONE, is_headed)
@@ -301,7 +301,7 @@ def _around(
                 continue  # what a condition leads to, or the rest of the same deed, stands behind
             if _PREDICATE.match(lesson.shadow, found[1], part[1]):
                 continue  # 年满十八岁的工人,承认党的纲领,…的,可以申请: what follows is the point
-            if _stands(lesson, found) and not _is_cut(lesson, found):
+            if stands(lesson, found) and not _is_cut(lesson, found):
                 return found
     return None
 
@@ -340,7 +340,8 @@ def _announces_more(words: str) -> bool:
     return len(told) < "两三四五六七八九十".index(match["count"]) + 2
 
 
-def _stands(lesson: Lesson, span: Span) -> bool:
+def stands(lesson: Lesson, span: Span) -> bool:
+    """Whether the words are a statement that can be understood by itself."""
     words = lesson.seen(span)
     return (
         len(re.sub(r"[\d年月日,、()\s]", "", words)) >= _LEAST_SAID

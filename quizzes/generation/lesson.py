@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -173,6 +174,19 @@ class Lesson:
             return True
         is_bare = "," not in words and words[-1] in ";。."
         return is_bare and sentence.paragraph in self.members
+
+    @cached_property
+    def openers(self) -> dict[int, Sentence]:
+        """The first sentence of each paragraph."""
+        found: dict[int, Sentence] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.paragraph, sentence)
+        return found
+
+    @cached_property
+    def sizes(self) -> Counter[str]:
+        """How many sentences each section has of its own."""
+        return Counter(sentence.section for sentence in self.sentences)
 
     @cached_property
     def members(self) -> frozenset[int]:

@@ -19,6 +19,8 @@ _GAPS = {"hans": "（　　）", "hant": "（　　）", "en": "( … )"}
 _HANS = {
     "lead": "「{heading}」一节指出：",
     "lead_plain": "本课指出：",
+    "lead_about": "「{heading}」一节讲到「{about}」时指出：",
+    "lead_about_plain": "本课讲到「{about}」时指出：",
     "place": "见于「{heading}」一节",
     "place_plain": "见于课文",
     "attribution": "本课引用的「{quote}」出自下列哪一项？",
@@ -101,6 +103,8 @@ _HANS = {
 _HANT = {
     "lead": "「{heading}」一節指出：",
     "lead_plain": "本課指出：",
+    "lead_about": "「{heading}」一節講到「{about}」時指出：",
+    "lead_about_plain": "本課講到「{about}」時指出：",
     "place": "見於「{heading}」一節",
     "place_plain": "見於課文",
     "attribution": "本課引用的「{quote}」出自下列哪一項？",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.context import in_context
 from quizzes.generation.filters import choices, english, stems, support, worth
 from quizzes.generation.filters.options import prune
 
@@ -32,6 +33,11 @@ def sift(drafts: Iterable[Draft], material: Material) -> tuple[list[Draft], Coun
     kept: list[Draft] = []
     rejected: Counter[str] = Counter()
     for draft in drafts:
+        told = in_context(draft, material)
+        if told is None:
+            rejected["topic"] += 1
+            continue
+        draft = told
         stay, codes = prune(draft, material)
         rejected.update(codes)
         pruned = replace(draft, choices=tuple(stay))

@@ -12,7 +12,8 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import is_dangling, is_spoken
 from quizzes.generation.wording import BLANK
 
-_TEMPLATE = re.compile(r"」一[节節](?:指出|写道|寫道)：")  # its 一 is no figure of the lesson
+# Its 一 is no figure of the lesson.
+_TEMPLATE = re.compile(r"」一[节節](?=指出|写道|寫道|讲到|講到)")
 _BARE = re.compile(
     r"^(?:____|（　　）)[\s　]*"
     r"(?:施行|公布|通过|发布|实施|(?:个?[年月天日])?(?:过去|后来?|前)[,了])"

@@ -1,0 +1,75 @@
+"""What a statement is about, told before it where its section is too long to say so.
+
+When new lessons were read, a statement that opens its paragraph was understood nearly always; of
+those further on in a section of a dozen sentences or more one in five was not: what they are about
+stands in the sentences before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lessons.importing.outline import Span
+from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.clauses import clauses, is_dangling, is_spoken, stands, strip_lead
+from quizzes.generation.lesson import Lesson, Sentence
+
+_LONG, _FAIRLY_LONG = 12, 8  # sentences of a section
+_BACK = 2  # sentences
+_ABOUT = range(5, 27)  # characters
+_LEAD = re.compile(
+    r"^(?:「[^」]*」一[节節]|本[课課])(?:指出|写道|寫道)："
+)  # what `Material.stem` sets before the lesson's words
+_EMPTY = re.compile(r"^(?:先说|再说|最后说|接着说|此外|另外|比如|例如)[^,。]{0,2}$")
+
+
+def in_context(draft: Draft, material: Material) -> Draft | None:
+    """The draft, its stem naming what it is about where that is needed; None where it is needed
+    and the sentences just before it do not say so in a few words."""
+    lesson = material.lesson
+    if draft.kind in ("short", "match") or lesson.language == "en":
+        return draft
+    lead = _LEAD.match(draft.stem)
+    sentence = lesson.sentence_at(draft.fact.start)
+    if lead is None or sentence is None:
+        return draft
+    opener = lesson.openers[sentence.paragraph]
+    size, place = lesson.sizes[sentence.section], sentence.index - opener.index
+    is_needed = size >= _LONG and place >= 1
+    if not is_needed and not (size >= _FAIRLY_LONG and place >= 2):
+        return draft
+    before = lesson.sentences[max(opener.index, sentence.index - _BACK) : sentence.index]
+    told = _told(material, draft.stem[lead.end() :], sentence.section, before)
+    if told is None:
+        return None if is_needed else draft
+    return replace(draft, stem=told)
+
+
+def _told(material: Material, words: str, section: str, before: Sequence[Sentence]) -> str | None:
+    """The words after what the nearest sentence before them says, with the section's name where
+    both fit."""
+    spans = [span for sentence in reversed(before) if (span := _about(material.lesson, sentence))]
+    if not spans:
+        return None
+    span = spans[0]
+    about, heading = material.cut(span), material.lesson.heading(section)
+    leads = [material.words.say("lead_about", heading=heading, about=about)] if heading else []
+    leads.append(material.words.say("lead_about_plain", about=about))
+    return next((lead + words for lead in leads if material.fits(lead + words)), None)
+
+
+def _about(lesson: Lesson, sentence: Sentence) -> Span | None:
+    """The whole of a short sentence, or the first clause of a longer one."""
+    whole = strip_lead(lesson, (sentence.start, sentence.end))
+    words = lesson.seen(whole)
+    if is_dangling(words) or is_spoken(words) or lesson.is_fragment(sentence):
+        return None
+    first = clauses(lesson.shadow, whole)[:1]
+    for span in (whole, *first):
+        told = lesson.seen(span).rstrip("。?!")
+        is_fit = len(told) in _ABOUT and not _EMPTY.match(told)
+        if is_fit and (span == whole or stands(lesson, span)):
+            return (span[0], span[0] + len(told))
+    return None

@@ -1,0 +1,71 @@
+"""What a statement is about, told before it in long sections."""
+
+from dataclasses import replace
+
+import pytest
+
+from quizzes.generation.candidates import make_drafts
+from quizzes.generation.context import in_context
+from quizzes.generation.filters import sift
+from tests.quizzes.generation.samples import drafts_of, material_of
+
+HEAD = "社会保险讲解\n一、几种保险\n"
+FILL = "".join(f"第{n}件事要慢慢说清楚，急不得也慢不得。" for n in "一二三四五六七八九十")
+RULE = "社会保险行政部门应当自受理之日起60日内作出决定，当场告知本人。"
+
+
+def stem(paragraph: str, *, fill: str = FILL) -> str | None:
+    """The stem of the blank on the rule's figure; None where none is asked."""
+    drafts = drafts_of(f"{HEAD}{fill}\n{paragraph}\n", "figure_blank")
+    return next((draft.stem for draft in drafts if "60日" in draft.accepted[0]), None)
+
+
+def test_in_a_long_section_what_it_is_about_is_told_before_it():
+    told = stem("大家很关心。工伤认定的期限写得很清楚。" + RULE)
+    assert told is not None
+    assert told.startswith(
+        "「几种保险」一节讲到「工伤认定的期限写得很清楚」时指出：社会保险行政部门"
+    )
+
+
+def test_what_opens_its_paragraph_and_a_short_section_need_no_telling():
+    opening = stem(RULE)
+    assert opening is not None and opening.startswith("「几种保险」一节指出：")
+    short = stem("工伤认定的期限写得很清楚。" + RULE, fill="先说几句话。")
+    assert short is not None and short.startswith("「几种保险」一节指出：")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "这一条要记住。它写得很清楚。",  # leans itself
+        "每次办完手续以后，大家都会来问一问，问的人多了，说法也就多了起来，一时谁也说不清楚到底是怎么回事。"
+        "问清楚以后，大家又会回头来找，找的人多了，日子也就拖得长了，一时谁也弄不明白到底该找哪一家。",
+    ],
+)
+def test_where_nothing_before_it_says_so_it_is_not_asked(before):
+    assert stem(before + RULE) is None
+
+
+def test_what_is_left_out_is_counted():
+    material = material_of(f"{HEAD}{FILL}\n这一条要记住。它写得很清楚。{RULE}\n")
+    _, rejected = sift(make_drafts(material), material)
+    assert rejected["topic"] > 0
+
+
+def test_what_names_its_place_otherwise_stays_as_it_is():
+    material = material_of(f"{HEAD}{FILL}\n工伤认定的期限写得很清楚。{RULE}\n")
+    draft = next(d for d in make_drafts(material) if d.rule == "figure_blank")
+    other = replace(draft, stem="根据本课，应当在几日内作出决定？")
+    assert in_context(other, material) is other
+    short = replace(draft, kind="short")
+    assert in_context(short, material) is short
+
+
+def test_a_traditional_lesson_is_told_in_its_script():
+    text = "社會保險講解\n一、幾種保險\n" + FILL.replace("说清楚", "說清楚") + "\n"
+    text += (
+        "工傷認定的期限寫得很清楚。社會保險行政部門應當自受理之日起60日內作出決定，當場告知本人。\n"
+    )
+    (draft,) = (d for d in drafts_of(text, "figure_blank") if "60日" in d.accepted[0])
+    assert draft.stem.startswith("「幾種保險」一節講到「工傷認定的期限寫得很清楚」時指出：")
