@@ -111,3 +111,13 @@ def test_what_another_part_tells_or_bounds_is_not_asked(told):
         d for d in drafts if "72" in d.keys or "超过一届" in d.focus or "超过1届" in d.focus
     ]
     assert not [d for d in drafts if d.rule != "figure_judge" and "级" in "".join(d.keys)]
+
+
+def test_what_was_changed_bounds_what_it_was():
+    told = "基础养老金的最低标准应当为每月123元，后来提高到143元。"
+    assert made(told, "figure_single", "figure_judge", "figure_blank") == []
+
+
+def test_beside_another_share_no_share_is_chosen():
+    told = "会议要有半数以上委员到会方可召开，任免干部须有三分之二以上委员到会。"
+    assert not [d for d in made(told, "figure_single") if d.keys == ["三分之二"]]

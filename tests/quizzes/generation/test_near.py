@@ -78,3 +78,8 @@ def test_below_one_year_stands_half_a_year(figure, unit):
 def test_below_one_day_stands_nothing():
     options = near("1", "天", random.Random(2), NONE)
     assert options is None or "半" not in options
+
+
+def test_nobody_takes_an_age_of_retirement_for_a_youth_s():
+    options = near("16", "周岁", random.Random(5), NONE, lures=["50", "55", "18"])
+    assert options is not None and not {"50", "55"} & set(options)

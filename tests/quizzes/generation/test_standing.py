@@ -95,3 +95,16 @@ def test_a_head_and_what_is_said_of_it_are_parted():
     drafts = made(told)
     assert drafts
     assert [draft for draft in drafts if not draft.focus.startswith("新标准要求")] == []
+
+
+@pytest.mark.parametrize("noun", ["草案", "材料", "领取期限", "资金", "名单"])
+def test_a_paper_or_term_is_named_by_its_section(noun):
+    told = f"{noun}应当在5日内张榜公布，接受党员监督。"
+    assert made(told) == []
+    named = f"支部工作讲解\n\n一、{noun}的规矩\n{told}\n"
+    assert [d for rule in FIGURES for d in drafts_of(named, rule)]
+
+
+@pytest.mark.parametrize("lead", ["从那以后，", "回来以后，", "再加上，", "因为，"])
+def test_what_happened_before_is_leant_on(lead):
+    assert made(lead + "支部应当在5日内把决定张榜公布给党员。") == []

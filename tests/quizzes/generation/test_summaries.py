@@ -75,3 +75,9 @@ def test_a_few_words_before_what_they_name_are_one_point_with_it():
     told = ARGUED + "第四，分时段。返乡的时候集中办班，平时分散自学，谁也不耽误。"
     (short,) = drafts_of(HEAD + told + "\n", "summary_short")
     assert short.checklist[-1].startswith("分时段。返乡的时候")
+
+
+def test_an_appeal_within_a_section_has_its_place():
+    told = ARGUED + "只要一户一户地去走，就一定能走进群众的心里。走得勤了，话也就多了。"
+    (short,) = drafts_of(HEAD + told + "\n", "summary_short")
+    assert any("一户一户" in point for point in short.checklist)

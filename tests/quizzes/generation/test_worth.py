@@ -121,3 +121,12 @@ def test_the_years_everybody_knows_are_not_typed():
     told = "{}年4月，中国共产党在延安召开了重要会议。"
     assert "figure_blank" not in rules(told.format(1949))
     assert "figure_blank" in rules(told.format(1945))
+
+
+def test_how_much_there_is_in_a_litre_sets_nothing():
+    assert rules("出水口的总磷应当为每升0.2毫克，超过了就要停工。") == set()
+
+
+def test_the_name_of_an_example_is_no_term():
+    told = "榕荫里是一个有三十多年屋龄的老社区。"
+    assert drafts_of(HEAD + told + "\n", "term_blank") == []
