@@ -42,7 +42,7 @@ _PACES = (
     ("每半年", "每半年度"), ("每年", "每年度"), ("每两年",),
 )  # fmt: skip
 _MOST_AGES = 2  # nobody takes 55 for 16
-_MOST_TIMES = 6  # a lure further off deceives nobody
+_MOST_TIMES = 5  # a lure further off deceives nobody
 _WRITTEN = 100  # greater figures are written in digits
 _FEW = 5  # up to here the usual mistake is one less as often as one more
 _AT_AN_END = 0.4  # share of questions whose answer may be the least or the most

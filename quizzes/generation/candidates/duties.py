@@ -13,6 +13,7 @@ from quizzes.generation.clauses import is_bare_name, is_dangling
 from quizzes.generation.facts.found import Found
 
 _SHORT = 2  # characters of a post whose body names it
+_LONG_NAME = 7
 _LEAST_TASK = 5  # characters: a deed with its object
 _BARE = re.compile(r"(?:第一|直接|主要|首要)?(?:责任人|负责人|责任)")  # of what, is not said
 _AGENT = re.compile(r"由|经|每|定期|及时|统一|全程|全面|具体")
@@ -47,6 +48,9 @@ def _says_what(material: Material, fact: Found) -> bool:
     """负责受理, 主任由谁兼任: of what, stands in an earlier sentence."""
     task = material.lesson.seen(fact.spans["task"])
     act = material.lesson.seen(fact.spans.get("act", (0, 0)))
+    is_run_on = not material.lesson.shadow.startswith(",", fact.spans["task"][1])
+    if is_run_on and re.fullmatch(r"[^,]{1,8}的", task):
+        return False  # 没有异议的由区委发文: what nobody objects to, was said before
     if act in _NEEDS_OBJECT and _BODY.search(task):
         return False  # 不设委员会的支部,由上届书记主持: what, was said before
     return len(task) >= _LEAST_TASK and not _AGENT.match(task) and not _BARE.fullmatch(task)
@@ -155,6 +159,8 @@ def _officers(material: Material, fact: Found, rivals: list[tuple[str, Found]]) 
 def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     window = (fact.start, fact.end)
     key = _actor(material, fact)
+    if material.lesson.language != "en" and len(key) > _LONG_NAME:
+        return  # 县委编办会同司法局: so long a name is put in many ways
     if material.lesson.language != "en" and not _OFFICE.search(shadow(key)):
         return  # 到会委员, 与会委员: an office has a name, people are called in many ways
     focus = material.gapped(window, [fact.spans["actor"]])

@@ -10,7 +10,12 @@ from quizzes.generation.candidates.draft import Material
 from quizzes.generation.facts.found import Found
 from quizzes.generation.near import near
 
-_HOLDS = (("每月", ("天", "日"), 25), ("每周", ("天", "日"), 6), ("每天", ("小时",), 16))
+_HOLDS = (
+    ("每月", ("天", "日"), 25),
+    ("每周", ("天", "日"), 6),
+    ("每天", ("小时",), 16),
+    ("工作制", ("小时",), 12),
+)
 _FAR = 3.0  # times: a figure so much greater or less bounds nothing
 PERIOD = re.compile(  # said beside how often: 每半年…一般安排在第四季度 is false at a glance
     r"(?<!每)(?:[一两二三]年(?:以上|以内|内|期)|[\d一二三四五六七八九十]月(?!制)|第?[一二三四\d]个?季度|年[底初末中]|上半年|下半年|月[底初末]|春节|国庆|年终|季度末"
@@ -50,6 +55,8 @@ def options_of(
     limit = re.search(rf"(?:不超过|不得超过|最多)(\d+){re.escape(unit)}", words.replace(own, ""))
     if limit:  # 由3至5人组成,一般不超过7人
         options = [o for o in options or [] if greatest(o) <= int(limit[1])]
+    if re.search("结伴|共同|联名|一起|互相|轮流|分头|双人", words):
+        options = [o for o in options or [] if o not in ("一", "1")]  # one alone does nothing so
     if "延长" in words:  # 三个月内完成,可以延长,但不得超过六个月: no less than three
         others = re.findall(
             rf"[\d一二三四五六七八九十两]+(?={re.escape(unit)})", words.replace(own, "")

@@ -97,6 +97,12 @@ def _share(percent: int) -> list[str]:
     found = [f"{percent}%", f"百分之{in_chinese(percent)}"] if percent <= LARGEST else []
     if percent % 10 == 0 and 0 < percent < 100:
         found += [f"{in_chinese(percent // 10)}成", f"{percent // 10}成"]
+        found += ["两成"] if percent == 20 else []
+    whole, part = next(
+        ((w, percent * w // 100) for w in (2, 3, 4, 5) if not percent * w % 100), (0, 0)
+    )
+    if 0 < part < whole:
+        found += [f"{in_chinese(whole)}分之{in_chinese(part)}", f"{part}/{whole}"]
     return found
 
 

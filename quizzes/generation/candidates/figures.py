@@ -165,6 +165,8 @@ def _single(
         return  # in May and November can only be said of a year
     if fact.form == "pace" and len(_PACES.findall(lesson.seen(window))) > 1:
         return  # how often the one is done bounds how often the other is
+    if lesson.seen(figure) in HALVES[:2]:
+        return  # among 三分之一 and 四分之一 it looks different
     unit = lesson.cut((figure[1], value[1]))
     options = options_of(material, fact, window, taken, lures)
     if len(options) < _FEWEST or (len(options) == _FEWEST and lesson.seen(figure) != options[1]):

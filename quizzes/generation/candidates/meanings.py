@@ -16,6 +16,10 @@ _WEAK = re.compile(r"(?:需要|方向|工作|任务|体现|目标|过程|行动|
 _VAGUE = re.compile(  # holds of other things as well
     r"最|密切|之一|其中|一项制度|一个$|重要的|重要(?:形式|内容|途径|方式|手段|体现|组成|环节|方面)"
 )
+_NO_TERM = re.compile(  # 一件是…, 另一件是…; 条例 of which law, was said before
+    r"^(?:另?一|第.|其|这|那)|使|尤其|更|也|都|的|^(?:条例|办法|规定|文件|会议|决议|中心|制度|机制|工作|学习|方法|原则)$"
+)
+_NAMES_KIND = re.compile(r"的[^的,;。]{1,10}$")
 _SAME_CAUSE = 4  # characters
 _EMPTY = re.compile(r"一(?:个|种|项|件|场)[^,、]{0,8}$")  # 一个持续的过程
 
@@ -115,6 +119,10 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     if re.search(r"第[一二三四五六七八九十百\d]+条", material.lesson.seen(fact.spans["term"])):
         return  # the number of an article
     said = material.lesson.seen(fact.spans["meaning"])
+    if _NO_TERM.search(material.lesson.seen(fact.spans["term"])):
+        return
+    if fact.form == "general" and not _NAMES_KIND.search(said):
+        return  # 按单位建立的,而他们的单位常在云端: it is told of, not defined
     if re.search(r"\d{4}年|(?:社区|小区|村|镇|厂|公司|学校|单位|院子)$", said):
         return  # 1998年办起来的老厂: an example's own name
     term, said = (material.lesson.seen(fact.spans[name]) for name in ("term", "meaning"))

@@ -17,6 +17,9 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.series import shared_ends
 from quizzes.generation.filters.options import VERBS
 
+_HOW = re.compile("如实|及时|全面|依法|主动|分别|逐一|共同|统一|认真|应当|要|必须")  # is no class
+_IS_DONE = re.compile("必|到|不|要|有|先|能")
+_SHARED = 2  # characters
 _TOLD = 5  # members a statement may list
 _TYPED_LIMIT = 7  # longer words cannot be asked to be typed as they stand
 _SHOWN = 4  # keys of one question
@@ -52,7 +55,7 @@ def make(material: Material) -> Iterator[Draft]:
         name = material.lesson.seen(subject)
         if fact.form != "divided" or fact.open_list or len(fact.members) < _LONG:
             continue
-        if _SUBJECT.fullmatch(name) and not is_dangling(name):
+        if _SUBJECT.fullmatch(name) and not (is_dangling(name) or _HOW.search(name)):
             yield from _multiple(material, fact, material.cut(subject))
 
 
@@ -63,6 +66,8 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     words = [material.lesson.seen(member) for member in fact.members]
     head, tail = shared_ends(words)
+    if tail >= _SHARED and _IS_DONE.match(words[0][-tail:]):
+        return  # 生病住院必访,____必访: what befalls can be put in other words
     if head == 1 and words[0].startswith("一"):
         head = 2  # a measure word belongs to its 一
     gaps = []
@@ -100,7 +105,7 @@ def _bare(material: Material, fact: Found, member: Span) -> tuple[str, ...]:
     word = material.lesson.seen(member)
     for other in fact.members[max(0, at - 1) : at + 2]:
         head, _ = shared_ends([word, material.lesson.seen(other)])
-        if other != member and head and len(word) - head >= 2:
+        if other != member and head >= _SHARED and len(word) - head >= 2:
             return (material.cut((member[0] + head, member[1])),)
     return ()
 

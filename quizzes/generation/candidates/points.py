@@ -16,6 +16,7 @@ _LATER = re.compile(  # what can only come after the rest
 _EARLIER = re.compile(r"申请|通知|输入|起草|收集|准备|登记|draft|prepar|appl[yi]")
 _COUNTED = re.compile(r"[两三四五六七八九十](?:个|条|项|大|种|点|步|类)")
 _TITLE_LIMIT = 26
+_MOST_OF = 0.8
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -42,7 +43,7 @@ def _is_the_order(material: Material, fact: Found) -> bool:
     end = last.end if last else fact.members[-1][1]
     told = sum(b - max(a, fact.members[0][0]) for a, b in section.paragraphs
                if b > fact.members[0][0] and a < end)  # fmt: skip
-    return 2 * told >= size
+    return told >= _MOST_OF * size
 
 
 def _only_demands(material: Material, fact: Found) -> bool:

@@ -33,6 +33,9 @@ _CLASSIC = re.compile(
     r"|资治通鉴|贞观政要|国语|战国策|淮南子|吕氏春秋|晏子春秋)》?"
 )
 _TITLED = re.compile("(?:同志|总书记|主席|先生|总理|元帅)$")
+_NO_BOOK = re.compile(
+    "(?:表|台账|清单|名册|手册|志愿书|申请书|承诺书|责任书|协议|合同)(?:[(（][^)）]*[)）])?》$"
+)
 _TITLE_BEHIND = re.compile("(?:同志|总书记|總書記|主席|先生|总理|總理|元帅|元帥)$")
 _FAMOUS = ("毛泽东", "习近平")
 _PAPER = re.compile(  # a rule or decision, which nobody takes for a book
@@ -195,6 +198,7 @@ def _of_one_sort(fact: Found, key: str, rivals: list[str]) -> list[str]:
         return [rival for rival in rivals if _person(rival) not in _FAMOUS]
     if not fact.form.startswith("document"):
         return rivals
+    rivals = [rival for rival in rivals if not _NO_BOOK.search(shadow(rival))]
     sort = (_is_official(key), _is_classic(key))
     return [rival for rival in rivals if (_is_official(rival), _is_classic(rival)) == sort]
 

@@ -38,6 +38,7 @@ _NAMES = (  # offices and meetings under all their usual names
     ("党员领导干部", "领导干部"),
 )  # fmt: skip
 _HELPERS = re.compile(r"(?<=.)的(?=.)")
+_DOES = re.compile("管理|教育|监督|发展|培训|关心|团结|组织|联系|服务|培养|帮助|依靠|关爱")
 _HEAD = re.compile(r"[员士师]$")  # 社区护士 is a 护士
 _SHORT_NAME = range(5, 10)  # characters of a name that is shortened to its first and last two
 _TRAILS = re.compile(r"(?:为主|优先|等)$")
@@ -105,7 +106,7 @@ def _shortened(material: Material, name: str) -> list[str]:
         found.append(name[:2] + name[-2:])
     if len(name) >= _LEAST_NAME:
         found += _abbreviated(lesson.shadow, name)
-    if len(name) == 4 and _HEAD.search(name):
+    if len(name) == 4 and _HEAD.search(name) and not _DOES.match(name):
         found.append(name[-2:])
     return found
 

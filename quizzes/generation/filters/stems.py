@@ -37,7 +37,7 @@ _PAIRS = (
     ("‘", "’"),
 )
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
-_WRITTEN = re.compile(r"[一二三四五六七八九十]+(?=[年天日次人元岁]|个月)")
+_WRITTEN = re.compile(r"[一二三四五六七八九十百]+(?=[年天日次人元岁户分小名件里公]|个月)")
 _SIZES = 7  # characters of （填2个字）
 _STATING = ("date_judge", "figure_judge", "meaning_judge", "role_judge")
 _PERCENT = re.compile(r"(?:(\d+(?:\.\d+)?)[%％])")

@@ -179,7 +179,8 @@ def _is_local(material: Material, fact: Found, words: str) -> bool:
     sentence = material.lesson.sentence_at(fact.start)
     if sentence is None or _HARD.search(words) or "规定" in words:
         return False
-    return bool(_LOCAL.search(material.lesson.shadow, sentence.start, sentence.end))
+    said = material.lesson.seen((sentence.start, sentence.end))
+    return bool(_LOCAL.search(said)) or names_place(said)
 
 
 def _is_case(material: Material, fact: Found) -> bool:

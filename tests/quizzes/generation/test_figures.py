@@ -121,3 +121,21 @@ def test_what_was_changed_bounds_what_it_was():
 def test_beside_another_share_no_share_is_chosen():
     told = "会议要有半数以上委员到会方可召开，任免干部须有三分之二以上委员到会。"
     assert not [d for d in made(told, "figure_single") if d.keys == ["三分之二"]]
+
+
+def test_one_alone_does_nothing_together():
+    for draft in made(
+        "发现火情以后，应当两人以上结伴处置，一边上报。", "figure_single", "figure_judge"
+    ):
+        assert not {"一人"} & set(draft.wrong) and "一人以上" not in draft.focus
+
+
+def test_no_working_day_has_more_hours_than_twelve():
+    told = "工人要求实行每天不超过8小时工作制，另外还要求36小时的连休。"
+    for draft in made(told, "figure_single"):
+        assert "36小时" not in draft.wrong
+
+
+def test_what_adds_up_in_numerals_is_not_asked():
+    told = "每节课应当为四十五分钟，讲二十分钟，练二十五分钟，下课前做一遍。"
+    assert [d for d in made(told, "figure_blank") if "四十五" in d.accepted[0]] == []

@@ -258,3 +258,45 @@ def test_what_is_written_down_can_be_put_in_other_words():
 def test_steps_of_a_single_character_are_not_asked():
     steps = "第一步，找。到处去找。\n第二步，定。查清再定。\n第三步，办。一件件办。\n"
     assert drafts_of(HEAD + steps, "order_judge") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "一件是和驻在附近的通信连结对。",
+        "条例是党的历史上第一部关于支部工作的基础主干法规。",
+        "传统的党组织是按单位建立的，而他们的单位常常在云端。",
+        "决议使全党尤其是高级干部对革命的基本问题取得了一致的认识。",
+    ],
+)
+def test_what_is_no_term_is_not_typed(told):
+    assert drafts_of(HEAD + told + "\n", "term_blank") == []
+
+
+def test_what_befalls_is_not_typed():
+    told = "站里定了“三必访”：生病住院必访，家庭变故必访，老兵去世必访。"
+    assert drafts_of(HEAD + told + "\n", "members_blank") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "other"),
+    [("要教育党员、管理党员。", "管理党员", "党员"), ("由社区护士上门。", "社区护士", "医生")],
+)
+def test_what_is_done_with_somebody_is_not_he(told, words, other):
+    assert other not in typed(told, words)
+
+
+def test_how_something_is_done_is_no_class():
+    told = "会议记录要如实写明时间、地点、人数、议题、发言、决议和分歧，当场宣读。"
+    assert drafts_of(HEAD + told + "\n", "members_multiple") == []
+
+
+def test_a_form_is_no_source():
+    told = HEAD + (
+        "《减负情况统计表》写道：“各村填报的时间要如实计算，不得虚报漏报。”"
+        "《反对本本主义》写道：“没有调查，就没有发言权，一切结论产生于调查。”"
+        "《反对党八股》写道：“射箭要看靶子，弹琴要看听众，写文章要看读者。”"
+        "《愚公移山》写道：“下定决心，不怕牺牲，排除万难，去争取胜利。”\n"
+    )
+    drafts = drafts_of(told, "attribution")
+    assert not [d for d in drafts if "《减负情况统计表》" in d.wrong]

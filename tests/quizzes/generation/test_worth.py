@@ -130,3 +130,9 @@ def test_how_much_there_is_in_a_litre_sets_nothing():
 def test_the_name_of_an_example_is_no_term():
     told = "榕荫里是一个有三十多年屋龄的老社区。"
     assert drafts_of(HEAD + told + "\n", "term_blank") == []
+
+
+def test_what_happened_in_a_named_place_sets_nothing():
+    told = "青石岭镇减负以后，半年化解积压三年以上的纠纷十七件，大家都满意。"
+    assert rules(told) == set()
+    assert rules("镇里应当及时化解纠纷，积压三年以上的，必须由书记包案。")
