@@ -16,7 +16,7 @@ _LATER = re.compile(  # what can only come after the rest
 _EARLIER = re.compile(r"申请|通知|输入|起草|收集|准备|登记|draft|prepar|appl[yi]")
 _COUNTED = re.compile(r"[两三四五六七八九十](?:个|条|项|大|种|点|步|类)")
 _TITLE_LIMIT = 26
-_MOST_OF = 0.8
+_MOST_OF = 0.5  # share of the section the steps are
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -41,7 +41,7 @@ def _is_the_order(material: Material, fact: Found) -> bool:
     size = sum(end - start for start, end in section.paragraphs)
     last = material.lesson.sentence_at(fact.members[-1][0])
     end = last.end if last else fact.members[-1][1]
-    told = sum(b - max(a, fact.members[0][0]) for a, b in section.paragraphs
+    told = sum(min(b, end) - max(a, fact.members[0][0]) for a, b in section.paragraphs
                if b > fact.members[0][0] and a < end)  # fmt: skip
     return told >= _MOST_OF * size
 
