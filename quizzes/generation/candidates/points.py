@@ -16,6 +16,7 @@ _LATER = re.compile(  # what can only come after the rest
 _EARLIER = re.compile(r"申请|通知|输入|起草|收集|准备|登记|draft|prepar|appl[yi]")
 _COUNTED = re.compile(r"[两三四五六七八九十](?:个|条|项|大|种|点|步|类)")
 _TITLE_LIMIT = 26
+_AN_ORDER = re.compile("(?:顺序|步骤|流程|程序)(?:是|为|依次|有|分)")
 _MOST_OF = 0.5  # share of the section the steps are
 
 
@@ -36,7 +37,10 @@ def _tells_number(heading: str) -> bool:
 
 
 def _is_the_order(material: Material, fact: Found) -> bool:
-    """Whether the steps are most of their section: else it may tell of another order as well."""
+    """Whether the section speaks of an order or the steps are half of it: else it may tell of
+    another order as well."""
+    if _AN_ORDER.search(material.lesson.body(fact.section)):
+        return True
     section = material.lesson.section(fact.section)
     size = sum(end - start for start, end in section.paragraphs)
     last = material.lesson.sentence_at(fact.members[-1][0])
