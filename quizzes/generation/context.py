@@ -22,6 +22,9 @@ _ABOUT = range(5, 27)  # characters
 _LEAD = re.compile(
     r"^(?:「[^」]*」一[节節]|本[课課])(?:指出|写道|寫道)："
 )  # what `Material.stem` sets before the lesson's words
+_FIGURE = re.compile(  # what another question may ask for
+    r"\d|[一二三四五六七八九十百两半]+(?:个|年|月|日|天|周|次|名|人|元|小时|分钟|公斤|岁|成)|分之"
+)
 _EMPTY = re.compile(r"^(?:先说|再说|最后说|接着说|此外|另外|比如|例如)[^,。]{0,2}$")
 
 
@@ -69,7 +72,7 @@ def _about(lesson: Lesson, sentence: Sentence) -> Span | None:
     first = clauses(lesson.shadow, whole)[:1]
     for span in (whole, *first):
         told = lesson.seen(span).rstrip("。?!")
-        is_fit = len(told) in _ABOUT and not _EMPTY.match(told)
+        is_fit = len(told) in _ABOUT and not (_EMPTY.match(told) or _FIGURE.search(told))
         if is_fit and (span == whole or stands(lesson, span)):
             return (span[0], span[0] + len(told))
     return None

@@ -31,10 +31,15 @@ def has_mate(material: Material, fact: Found, window: Span) -> bool:
     """Whether another figure of the same unit and about as great, or share, stands in it."""
     if fact.form == "fraction":
         return len(_SHARES.findall(material.lesson.seen(window))) > 1
+    return mates_of(material, fact, window) > 0
+
+
+def mates_of(material: Material, fact: Found, window: Span) -> int:
+    """How many other figures of the same unit and about as great stand in the statement."""
     own, unit = fact.spans["figure"], re.escape(unit_of(material, fact))
     value = greatest(material.lesson.seen(own)) or 1.0
     mates = re.compile(rf"[\d.一二三四五六七八九十百千两]+(?={unit})")
-    return any(
+    return sum(
         match.start() != own[0] and 1 / _FAR < (greatest(match[0]) or 1.0) / value < _FAR
         for match in mates.finditer(material.lesson.shadow, *window)
     )
@@ -55,7 +60,7 @@ def options_of(
     limit = re.search(rf"(?:不超过|不得超过|最多)(\d+){re.escape(unit)}", words.replace(own, ""))
     if limit:  # 由3至5人组成,一般不超过7人
         options = [o for o in options or [] if greatest(o) <= int(limit[1])]
-    if re.search("结伴|共同|联名|一起|互相|轮流|分头|双人", words):
+    if re.search("结伴|共同|联名|一起|互相|轮流|分头|双人|组成|小组|考察组|调查组|工作组", words):
         options = [o for o in options or [] if o not in ("一", "1")]  # one alone does nothing so
     if "延长" in words:  # 三个月内完成,可以延长,但不得超过六个月: no less than three
         others = re.findall(

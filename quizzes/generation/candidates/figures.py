@@ -14,6 +14,7 @@ from quizzes.generation.candidates.figure_options import (
     RANGE,
     figures_of,
     has_mate,
+    mates_of,
     options_of,
 )
 from quizzes.generation.candidates.figure_spellings import HALVES, figure_spellings
@@ -138,6 +139,8 @@ def _blank(material: Material, fact: Found, window: Span) -> Iterator[Draft]:
         return  # a day of one year is no knowledge, and a plan's years are told by its name
     figure = material.lesson.seen(gap)
     after = material.lesson.shadow[gap[1] : gap[1] + 6]
+    if fact.form == "quantity" and mates_of(material, fact, window) > 1:
+        return  # 初中生九小时,高中生八小时: the others show how it goes on
     if "." in figure or _tells_itself(material.lesson.seen(window), figure, after):
         return
     focus = material.gapped(window, [gap])
@@ -199,7 +202,7 @@ def _tells_itself(words: str, figure: str, after: str) -> bool:
         return True
     if figure == "100" and after.startswith("%"):
         return True
-    if re.match(r"周?岁及?以上(?:的)?[人老居]", after):
+    if re.match(r"周?岁及?以上(?:的)?[人老居]|周?岁以[下内](?:的)?(?:婴|幼|儿童)", after):
         return True
     if figure in ("1", "一") and after.startswith("年") and "每年" in words:
         return True  # 每年1月核一次, 一年之内没有大的变动就按这个数交

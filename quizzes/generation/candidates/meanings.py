@@ -18,6 +18,7 @@ _VAGUE = re.compile(  # holds of other things as well
 )
 _NO_TERM = re.compile(  # 一件是…, 另一件是…; 条例 of which law, was said before
     r"^(?:另?一|第.|其|这|那)|使|尤其|更|也|都|的|^(?:条例|办法|规定|文件|会议|决议|中心|制度|机制|工作|学习|方法|原则)$"
+    r"|^(?:同样|一样|不同|更多|大多|多数|其中|其实|眼前|关键|重点|难点|核心|问题|原因|目的|结果|办法|好处|前者|后者)$"
 )
 _NAMES_KIND = re.compile(r"的[^的,;。]{1,10}$")
 _SAME_CAUSE = 4  # characters

@@ -19,6 +19,7 @@ _PERSONAL = re.compile(
     r"你|您|自己|身边|本单位|本社区|结合|联系实际|谈谈(?:体会|感想)|设计|画出|找出|请提出|\byour?\b"
 )
 _CASE = re.compile(r"如果|假如|假设|假定|倘若|遇到|碰到|有人|某|\b[Ii]f\b|\b[Ss]uppose")
+_HOW = re.compile(r"怎样才能|如何才能|怎么办|怎样做|如何做|怎么做|\b[Hh]ow (?:can|should|would)\b")
 _OPEN = re.compile(r"启发|启示|改进|拿主意|带来(?:了)?(?:哪些|什么)|有何借鉴|打算")
 _WHY = re.compile(r"为什么|为何|何以|(?:如何|怎样|怎么)(?:理解|看待|认识)|\b[Ww]hy\b")
 _COMPARED = re.compile(r"区别|不同|异同|关系|联系(?!实际)|\bdiffer|\bcompare")
@@ -52,7 +53,7 @@ def _points(material: Material, prompt: Prompt) -> tuple[list[Span], str | None]
         if len(spans) >= 2:
             return spans, section.id
     asked = material.lesson.seen((prompt.start, prompt.end))
-    if _PERSONAL.search(asked) or _CASE.search(asked):
+    if _PERSONAL.search(asked) or _CASE.search(asked) or _HOW.search(asked):
         return [], None  # what a case comes to is told nowhere in these words
     return _sentences(material, prompt)
 

@@ -31,16 +31,17 @@ _FILLER = re.compile(  # leads on or looks back, and says nothing of its own
     r"|^[^。]{0,14}(?:也(?:一样|不例外|如此)|很能说明问题|办法(?:就|也)不同|要看一看"
     r"|还有[一两二三]?[个次种]?(?:原因|铺垫|说法|办法|问题|例子)"
     r"|有[两三四五六七八九]个?(?:原因|方面|条|点|种|类|好处|特点|办法|前提))[。]?$"
+    r"|^(?:谢谢|感谢)[^。]{0,16}[。]?$|^最后(?:再?说|送)[^。]{0,16}[。]?$|^[(（](?:供|本|适用)|^留给"
     r"|^现在可以回答[^。]{0,12}[。]?$|^(?:要|先|还要)?(?:分清|说说|讲讲|谈谈|看看|再看|先看|来看)[^,。]{0,12}[。]?$"
     r"|^That is |^The (?:residents|people) here"
 )
 _LEAST_POINT, _LEAST_POINT_ENGLISH = 9, 30  # characters
 _WHOLE = 0.8  # share of a section its list must be
 _TALK = re.compile(
-    r"讲义|用时|本讲|第[一二三四五]讲|今天|我们|大家|这(?:堂|节|一)课|同志们|老师们|题目叫|记得"
+    r"本课(?:先|分|共)|先讲|讲义|用时|本讲|第[一二三四五]讲|今天|我们|大家|这(?:堂|节|一)课|同志们|老师们|题目叫|记得"
 )
 ABOUT = re.compile(  # headings of what is no matter of the lesson
-    r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给|试一试|作业|课后|回家|练习"
+    r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给|试一试|作业|课后|回家|练习|结尾|尾声|最后的话|写在最后"
 )
 
 
@@ -137,7 +138,7 @@ def _with_heads(lesson: Lesson, spans: list[Span], least: int) -> list[Span]:
     found: list[Span] = []
     for start, end in spans:
         is_head = bool(found) and found[-1][1] - found[-1][0] < least
-        if is_head and start - found[-1][1] <= 1 and not _FILLER.search(lesson.seen(found[-1])):
+        if is_head and start == found[-1][1] and not _FILLER.search(lesson.seen(found[-1])):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

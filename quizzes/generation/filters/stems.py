@@ -203,13 +203,15 @@ def adds_up(draft: Draft, material: Material) -> bool:
     if draft.rule not in ("figure_single", "figure_blank"):
         return False
     start, end = draft.fact.spans.get("figure", (draft.fact.start, draft.fact.end))
-    asked = re.fullmatch(r"\d+(?:\.\d+)?", fold(material.lesson.shadow[start:end]))
-    if not asked:
+    figure = material.lesson.shadow[start:end]
+    asked = re.fullmatch(r"(\d+(?:\.\d+)?)[万亿]?|(.+)", figure)
+    told_as = asked[1] or fold(figure) if asked else ""
+    if not re.fullmatch(r"\d+(?:\.\d+)?", told_as):
         return False
     told = _WRITTEN.sub(lambda found: fold(found[0]), shadow(draft.focus))
     shown = [Decimal(figure) for figure in _FIGURE.findall(told)]
     sums = {sum(shown[i:j]) for i in range(len(shown)) for j in range(i + 2, len(shown) + 1)}
-    key = Decimal(asked[0])
+    key = Decimal(told_as)
     if key in sums:
         return True
     return any(

@@ -123,6 +123,8 @@ def rules_of(text: str) -> list[tuple[str, str]]:
         ("上级一张口就是“讲政策，讲道理”，老乡听得直点头。", "term_blank"),
         ("各村仓库执行“三个一”标准：一台发电机、一部电话、一面铜锣。", "term_blank"),
         ("去年汛期全镇共转移群众1620人次，没有一人受伤。", "figure_blank"),
+        ("《河工志》记下黄河“一碗泥，半碗沙”的说法，治理要从上游做起。", "term_blank"),
+        ("好干部的五条标准通常称为“二十字标准”，考察时要逐条对照。", "term_blank"),
     ],
 )
 def test_no_question_is_made_of_it(text, rule):
@@ -133,8 +135,7 @@ def test_no_question_is_made_of_it(text, rule):
     ("text", "rule"),
     [
         ("整改时限不超过1小时，逾期由街道办事处通报。", "figure_blank"),
-        ("街道推行“两网融合”办法，把信息汇总到一处。", "term_blank"),
-        ("《河工志》记下黄河“一碗泥，半碗沙”的说法，治理要从上游做起。", "term_blank"),
+        ("街道推行“双网融合”办法，把信息汇总到一处。", "term_blank"),
         ("它把分散的规定集中起来，使信息保护由“事后追责”转向“全程管理”。", "shift_blank"),
         ("去年起，每户每年参加培训不少于20小时，计入年度考核。", "figure_blank"),
     ],

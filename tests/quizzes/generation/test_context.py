@@ -68,3 +68,7 @@ def test_a_traditional_lesson_is_told_in_its_script():
     )
     (draft,) = (d for d in drafts_of(text, "figure_blank") if "60日" in d.accepted[0])
     assert draft.stem.startswith("「幾種保險」一節講到「工傷認定的期限寫得很清楚」時指出：")
+
+
+def test_what_another_question_asks_for_is_not_told_before():
+    assert stem("工伤认定要在30日内提出申请。" + RULE) is None

@@ -58,7 +58,7 @@ def parts(sentence: str, kind: str):
             {"actor": "气象部门", "task": "暴雨预警信号", "act": "发布"},
         ),
         ("密码至少12位，不要共用。", "number", {"value": "12位", "figure": "12", "unit": "位"}),
-        ("街道推行“两网融合”办法，收效明显。", "term", {"term": "两网融合"}),
+        ("街道推行“双网融合”办法，收效明显。", "term", {"term": "双网融合"}),
     ],
 )  # fmt: skip
 def test_a_fact_is_found_with_the_spans_of_its_parts(sentence, kind, expected):

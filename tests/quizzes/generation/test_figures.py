@@ -139,3 +139,22 @@ def test_no_working_day_has_more_hours_than_twelve():
 def test_what_adds_up_in_numerals_is_not_asked():
     told = "每节课应当为四十五分钟，讲二十分钟，练二十五分钟，下课前做一遍。"
     assert [d for d in made(told, "figure_blank") if "四十五" in d.accepted[0]] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "小学生每天睡眠应当达到10小时，初中生9小时，高中生8小时。",
+        "9号楼的电梯总造价58万元，财政应当补助20万元，剩下38万元由业主分摊。",
+        "一岁以下的婴儿不得挤压肚子，要头低脚高地拍背。",
+    ],
+)
+def test_what_the_rest_of_the_statement_gives_is_not_asked(told):
+    assert made(told, "figure_single", "figure_blank") == []
+
+
+def test_no_group_is_made_up_of_one():
+    for draft in made(
+        "考察组应当由两名以上成员组成，一同下去谈话。", "figure_single", "figure_judge"
+    ):
+        assert not {"一名"} & set(draft.wrong) and "一名以上" not in draft.focus

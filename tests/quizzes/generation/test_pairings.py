@@ -166,3 +166,8 @@ def test_what_leans_or_does_not_fit_is_no_pair(sentence, rule):
 def test_what_the_speaker_says_of_the_audience_is_not_turned_round():
     told = "领导的身边是焊把线，咱们的身边是报表。"
     assert drafts_of("一、总论\n" + told + "\n", "apart_judge") == []
+
+
+def test_the_first_two_of_what_is_not_told_are_not_set_against_the_third():
+    told = "前两件是实在的损失，第三件是心里的公平。"
+    assert drafts_of("一、总论\n" + told + "\n", "apart_judge") == []

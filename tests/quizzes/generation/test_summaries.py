@@ -81,3 +81,9 @@ def test_an_appeal_within_a_section_has_its_place():
     told = ARGUED + "只要一户一户地去走，就一定能走进群众的心里。走得勤了，话也就多了。"
     (short,) = drafts_of(HEAD + told + "\n", "summary_short")
     assert any("一户一户" in point for point in short.checklist)
+
+
+def test_thanks_and_an_end_are_no_points():
+    told = f"群众工作\n一、走近群众\n{ARGUED}最后说一句心里话。谢谢大家。\n二、结尾\n{ARGUED}\n"
+    shorts = {d.stem: d.checklist for d in drafts_of(told, "summary_short")}
+    assert len(shorts) == 1 and not [p for p in next(iter(shorts.values())) if "谢谢" in p]
