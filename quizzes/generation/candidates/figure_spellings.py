@@ -13,7 +13,7 @@ from common.numerals import LARGEST, in_chinese
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Material
 
-HALVES = ("半数", "一半", "二分之一", "1/2", "50%")
+HALVES = ("半数", "一半", "二分之一", "1/2", "50%", "百分之五十", "五成")
 _PARTS = re.compile(
     r"(?P<whole>[一二三四五六七八九十百]+)分之(?P<part>[零一二三四五六七八九十百]+)"
 )
@@ -23,6 +23,10 @@ _DECIMAL = re.compile(
 )
 _NUMERAL = r"(\d+|[一二三四五六七八九十百]+)"
 _RANGE = re.compile(rf"{_NUMERAL}(?:至|到|~|—|-){_NUMERAL}")
+_ROWS = {  # 一两天 of 一至二天
+    (str(n), str(n + 1)): words
+    for n, words in enumerate(("一两", "两三", "三四", "四五", "五六", "六七", "七八", "八九"), 1)
+}
 _TO = ("至", "到", "-", "—", "~", "～")
 _CLOCK = re.compile(r"(\d{1,2}):00")
 _SCALED = re.compile(r"(?P<digits>\d+)(?P<scale>[万亿])")
@@ -71,7 +75,9 @@ def _range(low: str, high: str) -> list[str]:
     ends = [(low, high), (fold(low), fold(high))]
     if all(end.isdigit() and int(end) <= LARGEST for end in ends[1]):
         ends.append((in_chinese(int(fold(low))), in_chinese(int(fold(high)))))
-    return [f"{a}{mark}{b}" for a, b in dict.fromkeys(ends) for mark in _TO]
+    found = [f"{a}{mark}{b}" for a, b in dict.fromkeys(ends) for mark in _TO]
+    near = _ROWS.get(ends[1])
+    return [*found, near] if near else found
 
 
 def _part(whole: str, part: str) -> list[str]:

@@ -80,6 +80,8 @@ def _alike(material: Material, name: str) -> list[str]:
         for one, other in (pair, pair[::-1]):
             if one in other and len(one) == 1:
                 continue  # 用 of 家用 is no 使用
+            if one == "于" and len(name) < _LEAST_NAME:
+                continue  # 问计于民
             place = name[1:-1] if one in _INNER else name
             if one in place and other not in name and not _is_part(one, name):
                 found.append(name.replace(one, other))

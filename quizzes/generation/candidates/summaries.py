@@ -85,7 +85,9 @@ def _points(material: Material, section: Section) -> list[Span]:
 
 def point(material: Material, span: Span) -> str:
     """Its words without a number before and a stop behind, the cells of a row set apart."""
-    return _NUMBERED.sub("", material.cut(span)).rstrip("。.；;").replace("\t", "：")
+    words = material.cut(span).rstrip("。.；;").replace("\t", "：")
+    is_list = "二是" in words  # 一是凭证作用,二是…: the first keeps its number
+    return words if is_list else _NUMBERED.sub("", words)
 
 
 def _stem(material: Material, section: Section) -> str:
@@ -161,9 +163,13 @@ def told_points(lesson: Lesson, spans: list[Span]) -> list[Span]:
 
 
 def _sentences(material: Material, section: Section) -> list[Span]:
-    """Every sentence but the appeals at its end."""
+    """Every sentence before its own sections, but for the appeals at the end."""
     lesson = material.lesson
-    spans = [(s.start, s.end) for s in lesson.sentences if s.section == section.id]
+    stop = min((child.start for child in lesson.children(section.id)), default=section.end + 1)
+    spans = [
+        (s.start, s.end) for s in lesson.sentences
+        if s.section == section.id and s.start < stop
+    ]  # fmt: skip
     told = [lesson.seen(span) for span in spans]
     if section.heading is None and any(is_spoken(w) or _TALK.search(w) for w in told):
         return []  # the speaker says how he came to the matter

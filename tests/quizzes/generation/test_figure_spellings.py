@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizzes.generation.candidates.english.ladders import spellings
 from quizzes.generation.candidates.figure_spellings import figure_spellings
 from tests.quizzes.generation.samples import material_of
 
@@ -26,6 +27,8 @@ def typed(told: str, figure: str, unit: str = "") -> tuple[str, ...]:
         ("成活率超过九成。", "九成", "", {"90%", "百分之九十", "9/10"}),
         ("到会人数不少于五分之四。", "五分之四", "", {"4/5", "80%", "百分之八十"}),
         ("差额为三分之一。", "三分之一", "", {"1/3"}),
+        ("到会的超过一半。", "一半", "", {"50%", "百分之五十", "五成", "1/2"}),
+        ("每次为一至二天。", "一至二", "天", {"一两", "一两天", "1-2"}),
         ("周期为一至三年。", "一至三", "年", {"1至3", "1-3", "一到三", "1—3年"}),
         ("由3至5人组成。", "3至5", "人", {"3-5", "3到5人"}),
         ("一九三七年讲授。", "一九三七", "年", {"1937", "1937年"}),
@@ -49,3 +52,8 @@ def test_an_english_figure_stays_as_it_is():
     material = material_of(told)
     start = material.lesson.text.index("5")
     assert figure_spellings(material, (start, start + 1), (start, start + 6)) == ("5", "5 days")
+
+
+def test_english_figures_are_typed_in_words_and_digits():
+    assert spellings("48") == ["forty-eight", "48"]
+    assert spellings("forty-eight") == ["forty-eight", "48"]

@@ -87,3 +87,18 @@ def test_thanks_and_an_end_are_no_points():
     told = f"群众工作\n一、走近群众\n{ARGUED}最后说一句心里话。谢谢大家。\n二、结尾\n{ARGUED}\n"
     shorts = {d.stem: d.checklist for d in drafts_of(told, "summary_short")}
     assert len(shorts) == 1 and not [p for p in next(iter(shorts.values())) if "谢谢" in p]
+
+
+def test_closing_words_behind_the_parts_are_not_said_before_them():
+    own = "总的来说，走近群众没有捷径，只有一户一户地去走。"
+    parts = f"（一）听得进\n{ARGUED}\n（二）讲得清\n{ARGUED}\n"
+    told = f"群众工作\n一、走近群众\n{ARGUED}\n{parts}{own}\n二、走进心里\n{ARGUED}\n"
+    shorts = {d.stem: d.checklist for d in drafts_of(told, "summary_short")}
+    before = shorts[next(stem for stem in shorts if "「走近群众」一节在分述之前" in stem)]
+    assert not [point for point in before if "捷径" in point]
+
+
+def test_the_first_of_a_list_keeps_its_number():
+    told = ARGUED + "一是凭证的作用，二是备查的作用，三是教育的作用，三样都要记清楚。"
+    (short,) = drafts_of(HEAD + told + "\n", "summary_short")
+    assert short.checklist[-1].startswith("一是凭证")
