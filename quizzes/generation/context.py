@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import clauses, is_dangling, is_spoken, stands, strip_lead
 from quizzes.generation.lesson import Lesson, Sentence
 
 _LONG, _FAIRLY_LONG = 12, 8  # sentences of a section
+_RUN = 6  # characters
 _BACK = 2  # sentences
 _ABOUT = range(5, 27)  # characters
 _LEAD = re.compile(
@@ -44,23 +46,36 @@ def in_context(draft: Draft, material: Material) -> Draft | None:
     if not is_needed and not (size >= _FAIRLY_LONG and place >= 2):
         return draft
     before = lesson.sentences[max(opener.index, sentence.index - _BACK) : sentence.index]
-    told = _told(material, draft.stem[lead.end() :], sentence.section, before)
+    told = _told(material, draft, draft.stem[lead.end() :], before)
     if told is None:
         return None if is_needed else draft
     return replace(draft, stem=told)
 
 
-def _told(material: Material, words: str, section: str, before: Sequence[Sentence]) -> str | None:
+def _told(
+    material: Material, draft: Draft, words: str, before: Sequence[Sentence]
+) -> str | None:  # fmt: skip
     """The words after what the nearest sentence before them says, with the section's name where
     both fit."""
-    spans = [span for sentence in reversed(before) if (span := _about(material.lesson, sentence))]
-    if not spans:
+    is_judged = draft.rule == "meaning_judge"
+    about = ""
+    for sentence in reversed(before):
+        span = _about(material.lesson, sentence)
+        if span and not (is_judged and _repeats(material, span, words)):
+            about = material.cut(span)
+            break
+    if not about:
         return None
-    span = spans[0]
-    about, heading = material.cut(span), material.lesson.heading(section)
+    heading = material.lesson.heading(draft.fact.section)
     leads = [material.words.say("lead_about", heading=heading, about=about)] if heading else []
     leads.append(material.words.say("lead_about_plain", about=about))
     return next((lead + words for lead in leads if material.fits(lead + words)), None)
+
+
+def _repeats(material: Material, span: Span, words: str) -> bool:
+    """Whether it says in the same words what is asked: 管理规约是业主之间的约定."""
+    told, asked = fold(material.cut(span)), fold(words)
+    return any(told[i : i + _RUN] in asked for i in range(len(told) - _RUN + 1))
 
 
 def _about(lesson: Lesson, sentence: Sentence) -> Span | None:

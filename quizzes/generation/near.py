@@ -55,6 +55,7 @@ _ENGLISH = [
     "twenty",
 ]  # fmt: skip
 _PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(万|亿|萬|億)?")
+_BETWEEN = re.compile("至|到|~|—|-")
 _RANGE = re.compile(r"(\d+)(至|到|~|—|-)(\d+)")
 
 
@@ -105,7 +106,7 @@ def _luring(figure: str, unit: str, lures: Iterable[str], taken: frozenset[str])
         and ("." in lure) == ("." in figure)
         and "分之" not in lure
         and ("成" in lure) == ("成" in figure)
-        and bool(_RANGE.fullmatch(lure)) == bool(_RANGE.fullmatch(figure))
+        and bool(_BETWEEN.search(lure)) == bool(_BETWEEN.search(figure))
         and 1 / most <= _value(lure) / own <= most
         and _value(lure) != own
         and (lure[-1] in "万亿") == (figure[-1] in "万亿")

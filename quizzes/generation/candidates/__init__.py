@@ -23,7 +23,6 @@ from quizzes.generation.candidates import (
     points,
     prompts,
     provisions,
-    rules,
     sources,
     summaries,
     swaps,
@@ -33,7 +32,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
     sources, meanings, duties, kindred, pairs, pairings, members, classes, denials, deeds, laws,
-    points, phrases, rules, provisions, figures, swaps, timeline, demands, summaries,
+    points, phrases, provisions, figures, swaps, timeline, demands, summaries,
     passages, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, summaries, prompts)

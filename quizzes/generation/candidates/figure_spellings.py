@@ -122,6 +122,8 @@ def _numerals(figure: str, unit: str) -> list[str]:
     for scale, zeros in _ZEROS.items():
         if number and number % 10**zeros == 0 and number // 10**zeros <= LARGEST:
             found += [f"{number // 10**zeros}{scale}", in_chinese(number // 10**zeros) + scale]
+    if number % 1000 == 0 and 0 < number < 10_000:
+        found += [f"{number // 1000}千"]
     if len(folded) == 4 and unit.startswith("年"):
         written = "".join(_ONES[int(digit)] for digit in folded)
         bare = [] if unit == "年" else [f"{folded}年", f"{written}年"]

@@ -1,4 +1,4 @@
-"""Questions on pairs that belong together: by list, by role, by age, by number, by contrast."""
+"""Questions on pairs that belong together: by list, by role, by age, by number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from quizzes.generation.candidates.spellings import spellings
 from quizzes.generation.clauses import (
     STATEMENT_LIMIT,
     is_dangling,
-    is_spoken,
     statement,
     strip_lead,
 )
@@ -26,7 +25,6 @@ _KNOWN = re.compile(  # nobody needs the lesson for it: 十八岁以上, 重大�
 )
 _ELLIPTIC = re.compile("[不没可能应须要必].?$")  # 不能: what cannot be, was said before
 _PACE = re.compile(r"每[两半]?[天日周月季年]")
-_FROM = re.compile("[从自由在于]")
 _SPEAKS = re.compile(  # whose words are kept
     r"总书记|习近平|毛泽东|邓小平|周恩来|刘少奇|朱德|同志|先生|先烈|报告|《|中央|党章|常[说对讲]|一句话|口号|规矩|家训|俗话|古人|古语|孔子|孟子"
 )
@@ -41,10 +39,6 @@ def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("pairing"):
         groups.setdefault(fact.group, []).append(fact)
     for group in groups.values():
-        if group[0].form == "contrast":
-            for truth in (True, False):
-                yield from _swap(material, group[0], truth)
-            continue
         if group[0].form == "motto":
             yield from _motto(material, group[-1], "right", "motto_blank")
             continue
@@ -66,33 +60,6 @@ def make(material: Material) -> Iterator[Draft]:
 
 def _heading(material: Material, fact: Found) -> str:
     return material.lesson.heading(fact.section) or material.lesson.outline.title
-
-
-def _swap(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
-    """Both clauses as they stand, or each with what is said of the other."""
-    text = material.lesson.text
-    (left, right), (one, other) = fact.details, fact.members
-    words = material.lesson.seen((left[0], other[1]))
-    if is_dangling(words) or is_spoken(words):
-        return  # 前两种是脚步停了: of what, was said before
-    if any(_FROM.match(material.lesson.seen(side)) for side in (left, right)):
-        return  # 预备期为一年,从支部大会通过之日算起: no two things are set side by side
-    told = text[left[0] : other[1]]
-    if not truth:
-        told = (
-            text[left[0] : one[0]] + material.cut(other) + text[one[1] : other[0]]
-            + material.cut(one)
-        )  # fmt: skip
-    told = material.words.stop(told)
-    evidence = (material.lesson.evidence((left[0], other[1])),)
-    said = material.words.say(
-        "says_true" if truth else "says_false", truth=text[left[0] : other[1]]
-    )
-    yield Draft(
-        "judge", "apart_judge", fact, material.stem(fact.section, told), told, evidence,
-        truth=truth, explanation=said + material.explain(fact, evidence), thinking="understand",
-        difficulty=0.4,
-    )  # fmt: skip
 
 
 def _single(material: Material, fact: Found) -> Iterator[Draft]:

@@ -27,6 +27,8 @@ _COUNT_AFTER = re.compile(
 _COUNT_BEFORE = re.compile(
     r"[两二三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大)[^,。;]{0,6}[:：]"
 )
+_SET_SAYING = re.compile("^.{0,2}即|(?:原则|方针|路线|要求|校训|誓言)")
+_STOCK_SHIFT = re.compile("有没有|好不好|要我[学干做]|我要[学干做]")  # everybody can go on
 _TYPED_LISTS = ("quoted", "principles", "formula")
 _NUMBER_TOLD = re.compile(  # 归入六类,即违反…: how many are right would be told
     r"[两三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大|个|点|步|者|方)"
@@ -59,6 +61,8 @@ _BRINGS = re.compile(r"(?<=[,;:。])(?:使得?|让|促使|推动)(?=[^,;:。的]
 def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("term"):
         part = _last_part(material, fact.spans["term"])
+        if part != fact.spans["term"] and not _is_set_saying(material, fact):
+            continue  # 一次采集、多方共用: the second half can be put in other words
         if _COUNTS_PARTS.match(material.lesson.shadow, part[0]):
             continue  # “五双”制度:双人验收、双人保管…: whoever counts them has it
         if part[1] - part[0] <= _TERM_LIMIT:
@@ -70,6 +74,12 @@ def make(material: Material) -> Iterator[Draft]:
         yield from _shift_blank(material, fact)
         for truth in (True, False):
             yield from _shift(material, fact, truth)
+
+
+def _is_set_saying(material: Material, fact: Found) -> bool:
+    """Whether the lesson calls a saying in two halves a principle, or says that it is one."""
+    around = material.lesson.shadow[max(0, fact.start - 3) : fact.end + 4]
+    return bool(_SET_SAYING.search(around))
 
 
 def _last_part(material: Material, term: Span) -> Span:
@@ -278,6 +288,8 @@ def _own_clause(material: Material, fact: Found) -> Span | None:
 
 
 def _shift_blank(material: Material, fact: Found) -> Iterator[Draft]:
+    if _STOCK_SHIFT.search(material.lesson.seen((fact.start, fact.end))):
+        return
     if fact.form != "figures" and "“" in material.lesson.seen(fact.spans["after"]):
         after = _bare(material.lesson.text, fact.spans["after"])
         yield from _gap(material, fact, after, "shift_blank")

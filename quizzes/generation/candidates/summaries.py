@@ -16,10 +16,12 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.candidates.phrases import RICH_SECTION
 from quizzes.generation.clauses import is_spoken
 from quizzes.generation.facts.found import Found
+from quizzes.generation.facts.modals import is_rulebook
 from quizzes.generation.filters.worth import speaks_to_all
 from quizzes.generation.lesson import EVIDENCE_LIMIT, Lesson
 
 _POINTS = range(2, 13)
+_ARTICLES = 20  # a chapter of a law is told article by article
 _SHORT = 8  # characters of a heading that does not say what it is about
 _ANNOUNCES = re.compile(r"(?:[?:]”?|见下表|如下)[。]?$")  # what stands below it is the point
 _NUMBERED = re.compile(
@@ -78,9 +80,10 @@ def _points(material: Material, section: Section) -> list[Span]:
         return []
     points = _sentences(material, section)
     points += [] if material.lesson.children(section.id) else _rows(material, section)
-    if len(points) not in _POINTS:
+    most = _ARTICLES if is_rulebook(material.lesson) else _POINTS.stop
+    if not _POINTS.start <= len(points) < most:
         points = _heads(material, section)
-    return points if len(points) in _POINTS else []
+    return points if _POINTS.start <= len(points) < most else []
 
 
 def point(material: Material, span: Span) -> str:

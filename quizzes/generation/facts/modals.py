@@ -1,4 +1,7 @@
-"""Rules of a rulebook: who must and who may, one sentence with one modal verb each."""
+"""Rules of a rulebook: who must or may do what, and what holds in which case.
+
+Whether something must or may be done is not asked: of what may be done 不得 is no alternative.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,6 @@ _TITLE = re.compile(
 )
 _LAW = re.compile(r"(?:条例|章程|准则|细则|(?<!办)法)(?:\([^)]*\))?$")
 _ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]{1,4}条[\s ]", re.MULTILINE)
-_MODAL = re.compile(r"应当|可以|不得|必须|有权|严禁|禁止|鼓励")
 _CASE = re.compile(
     r"(?P<case>[^,。;:]{8,40}的),(?P<result>(?:应当|可以|由|参照|依照|按照|不得|依法|责令|须)[^。;:]{4,44})"
 )
@@ -25,7 +27,6 @@ _ACTOR = re.compile(  # someone who can be bound, not a thing or an occasion
     r"(?:者|员|人|组织|机关|机构|部门|政府|学校|单位|企业|公司|委员会|协会|团体|主任|秘书|业主|居民|家长|学生|教师|医院|法院|大会"
     r"|业委会|居委会|村委会|中心|媒体|社会|国家|个人|街道办事处)$"
 )
-_SHORT, _LONG = 16, 60
 
 
 def is_rulebook(lesson: Lesson) -> bool:
@@ -41,17 +42,7 @@ def is_law(lesson: Lesson) -> bool:
 def find(lesson: Lesson) -> list[Found]:
     if not is_rulebook(lesson):
         return []
-    found = _provisions(lesson)
-    for sentence in lesson.sentences:
-        start, end = strip_lead(lesson, (sentence.start, sentence.end))
-        modals = list(_MODAL.finditer(lesson.shadow, start, end))
-        if len(modals) != 1 or not _SHORT <= end - start <= _LONG:
-            continue
-        if modals[0][0] in ("应当", "可以") and modals[0].start() - start >= 3:
-            found.append(
-                Found("modal", sentence.section, start, end, "modal", {"modal": modals[0].span()})
-            )
-    return found
+    return _provisions(lesson)
 
 
 def _provisions(lesson: Lesson) -> list[Found]:

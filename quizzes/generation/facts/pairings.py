@@ -1,4 +1,6 @@
-"""Pairings: two things told apart, two lists side by side, 以A为B, ages with what they make one.
+"""Pairings: two lists side by side, 以A为B, ages with what they make one.
+
+Two things told apart (X是A,Y是B) are none: turned round they are mostly absurd.
 
 Clauses joined by one verb are mappings and stand beside; ordinals have a module of their own.
 """
@@ -15,9 +17,6 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.series import SERIES, split
 from quizzes.generation.lesson import Lesson, Sentence
 
-_TOLD_APART = re.compile(
-    r"(?P<left>[^,;:是为“”]{2,12}?)(?P<mid>则?是|则?为)(?P<right>[^,;:“”]{2,24})$"
-)
 _NO_COPULA = re.compile(  # 视为, 分为: the verb is another one
     r"(?:[视作成认分称改定名列转变以因设评升降译解理行的]|不|也|都|就|才|只|还|更|可能|往往)$"
 )
@@ -52,7 +51,6 @@ _PACE = re.compile(
 def find(lesson: Lesson) -> list[Found]:
     found: list[Found] = []
     for sentence in lesson.sentences:
-        found += _told_apart(lesson, sentence)
         found += _zipped(lesson, sentence)
         found += _as_for(lesson, sentence)
         found += _motto(lesson, sentence)
@@ -71,37 +69,6 @@ def pairing(
         )
         for left, right in zip(lefts, rights, strict=True)
     ]  # fmt: skip
-
-
-def _told_apart(lesson: Lesson, sentence: Sentence) -> list[Found]:
-    """X是A,Y则是B: two names that look alike, or a sentence of just these two clauses."""
-    pieces = [
-        strip_lead(lesson, piece)
-        for piece in clauses(lesson.shadow, (sentence.start, sentence.end))
-    ]
-    matches = [_TOLD_APART.fullmatch(lesson.shadow, *piece) for piece in pieces]
-    for place, (one, other) in enumerate(pairwise(matches)):
-        if one is None or other is None or one["mid"][-1] != other["mid"][-1]:
-            continue
-        more = matches[place + 2] if place + 2 < len(matches) else None
-        if more is not None or (place and matches[place - 1] is not None):
-            continue
-        if _is_contrast(one, other, is_whole=len(pieces) == 2):
-            lefts = [one.span("left"), other.span("left")]
-            rights = [one.span("right"), other.span("right")]
-            return pairing(sentence.section, "contrast", lefts, rights, one.start())[:1]
-    return []
-
-
-def _is_contrast(one: re.Match[str], other: re.Match[str], *, is_whole: bool) -> bool:
-    lefts, rights = (one["left"], other["left"]), (one["right"], other["right"])
-    if lefts[0] == lefts[1] or rights[0] == rights[1] or any(map(_NO_COPULA.search, lefts)):
-        return False
-    if is_dangling(one[0]) or any(right[0] in "不否" for right in rights):
-        return False
-    if one["mid"] == "是":
-        return len(lefts[0]) == len(lefts[1]) <= 6 and bool(set(lefts[0]) & set(lefts[1]))
-    return is_whole and max(map(len, lefts)) <= 8 and max(map(len, rights)) <= 8
 
 
 def _zipped(lesson: Lesson, sentence: Sentence) -> list[Found]:

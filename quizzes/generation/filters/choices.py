@@ -15,7 +15,6 @@ _ECHO_FREE = (
     "decision",
     "list_multiple",
     "order_single",
-    "modal_single",
 )
 _FEWEST = 3
 _SHORT_NAME = 6

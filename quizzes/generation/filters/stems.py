@@ -102,6 +102,7 @@ def gives_key(draft: Draft, material: Material) -> bool:
     if draft.fact.kind == "number":  # 1万元以下…超过____万元: with its unit it is shown
         answers += [a for accepted in draft.accepted for a in accepted[1:2] if len(a) > 2]
         answers += ["一" + key[1:] for key in map(shadow, draft.keys) if key.startswith("每")]
+        answers += [d for d in map(_digits, map(fold, draft.keys)) if len(d) > 1]  # 1:12, 十二厘米
         answers += [key[:-2] + "岁" for key in map(shadow, draft.keys) if key.endswith("周岁")]
     for answer in answers:
         folded = fold(answer)
@@ -117,6 +118,11 @@ def gives_key(draft: Draft, material: Material) -> bool:
         elif len(folded) > 1 and folded in stem:
             return True
     return draft.rule == "term_blank" and _is_built_from(fold(draft.accepted[0][0]), stem)
+
+
+def _digits(text: str) -> str:
+    match = re.match(r"\d+", text)
+    return match[0] if match else ""
 
 
 def _is_built_from(answer: str, stem: str) -> bool:

@@ -186,8 +186,12 @@ def _is_local(material: Material, fact: Found, words: str) -> bool:
 def _is_case(material: Material, fact: Found) -> bool:
     """签了三年合同的,就应当转: how long it was in a case sets nothing, nor does 三十户左右."""
     before = material.lesson.shadow[max(0, fact.start - 6) : fact.start]
-    if _ROUGHLY.match(material.lesson.shadow, fact.end) or _RATE.search(before):
+    after = material.lesson.shadow[fact.end : fact.end + 8]
+    if _ROUGHLY.match(after) or _RATE.search(before):
         return True
+    unit = material.lesson.shadow[fact.end - 1]
+    if after.startswith("前") and unit in "年月天周" and fact.form == "quantity":
+        return not re.search("应|须|要|提|内|于", before)  # 三年前查出
     return bool(_WAS.search(material.lesson.shadow[max(0, fact.start - 2) : fact.start]))
 
 
