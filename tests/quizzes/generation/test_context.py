@@ -72,3 +72,13 @@ def test_a_traditional_lesson_is_told_in_its_script():
 
 def test_what_another_question_asks_for_is_not_told_before():
     assert stem("工伤认定要在30日内提出申请。" + RULE) is None
+
+
+def test_a_definition_is_not_told_before_it_is_turned():
+    told = (
+        "邻里之间的约定有好几种。管理规约是业主之间共同订立的约定。居民公约是居民之间共同商量的约定。"
+        "村规民约是村民之间共同遵守的约定。"
+    )
+    for draft in drafts_of(f"{HEAD}{FILL}\n{told}\n", "meaning_judge"):
+        about = draft.stem.partition("」时指出：")[0]
+        assert draft.truth or "之间共同" not in about

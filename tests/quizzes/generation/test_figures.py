@@ -158,3 +158,8 @@ def test_no_group_is_made_up_of_one():
         "考察组应当由两名以上成员组成，一同下去谈话。", "figure_single", "figure_judge"
     ):
         assert not {"一名"} & set(draft.wrong) and "一名以上" not in draft.focus
+
+
+def test_what_a_ratio_shows_is_not_asked():
+    told = "坡道的坡度不应大于1:12，升高一厘米至少要有十二厘米的水平长度。"
+    assert not [d for d in made(told, "figure_single") if d.keys == ["十二厘米"]]

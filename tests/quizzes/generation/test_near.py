@@ -83,3 +83,8 @@ def test_below_one_day_stands_nothing():
 def test_nobody_takes_an_age_of_retirement_for_a_youth_s():
     options = near("16", "周岁", random.Random(5), NONE, lures=["50", "55", "18"])
     assert options is not None and not {"50", "55"} & set(options)
+
+
+def test_a_span_of_years_is_no_lure_for_a_number_of_them():
+    options = near("三", "年", random.Random(1), NONE, lures=["七到十", "五"])
+    assert options is not None and "七到十" not in options

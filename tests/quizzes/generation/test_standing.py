@@ -108,3 +108,16 @@ def test_a_paper_or_term_is_named_by_its_section(noun):
 @pytest.mark.parametrize("lead", ["从那以后，", "回来以后，", "再加上，", "因为，"])
 def test_what_happened_before_is_leant_on(lead):
     assert made(lead + "支部应当在5日内把决定张榜公布给党员。") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "矛盾到了他们手上，应当在3天内上门调解。",
+        "一本账，应当在3天内拍照上传到平台。",
+        "要在72小时以内服用，越早越好。",
+        "离开所在的县2日以上，必须书面报告。",
+    ],
+)
+def test_who_it_is_and_what_of_must_be_said(told):
+    assert made(told) == []

@@ -102,3 +102,18 @@ def test_the_first_of_a_list_keeps_its_number():
     told = ARGUED + "一是凭证的作用，二是备查的作用，三是教育的作用，三样都要记清楚。"
     (short,) = drafts_of(HEAD + told + "\n", "summary_short")
     assert short.checklist[-1].startswith("一是凭证")
+
+
+def test_a_chapter_of_a_law_is_told_article_by_article():
+    articles = "".join(
+        f"第{n}条　志愿服务组织应当做好第{n}类工作，并且如实记录在册，不得弄虚作假。\n"
+        for n in "一二三四五六七八九"
+    ) + "".join(
+        f"第十{n}条　志愿者应当参加第{n}类培训，并且听从组织的安排，不得擅自行动。\n"
+        for n in "一二三四五"
+    )  # fmt: skip
+    law = f"某市志愿服务条例\n\n第一章　总则\n{articles}"
+    (short,) = drafts_of(law, "summary_short")
+    assert len(short.checklist) == 14
+    told = law.replace("某市志愿服务条例", "志愿服务的故事").replace("条　", "件事，")
+    assert drafts_of(told, "summary_short") == []

@@ -300,3 +300,15 @@ def test_a_form_is_no_source():
     )
     drafts = drafts_of(told, "attribution")
     assert not [d for d in drafts if "《减负情况统计表》" in d.wrong]
+
+
+def test_half_of_a_saying_is_typed_where_the_lesson_calls_it_a_principle():
+    plain = "全县实行“一次采集、多方共用”，二十三个系统并到一处。"
+    assert drafts_of(HEAD + plain + "\n", "term_blank") == []
+    called = "全县坚持“一次采集、多方共用”的原则，二十三个系统并到一处。"
+    assert drafts_of(HEAD + called + "\n", "term_blank") != []
+
+
+def test_what_everybody_can_go_on_with_is_not_typed():
+    told = "群众对文化生活的要求从“有没有”转向“好不好”，供给也要跟上。"
+    assert drafts_of(HEAD + told + "\n", "shift_blank") == []

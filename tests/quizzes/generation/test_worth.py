@@ -136,3 +136,8 @@ def test_what_happened_in_a_named_place_sets_nothing():
     told = "青石岭镇减负以后，半年化解积压三年以上的纠纷十七件，大家都满意。"
     assert rules(told) == set()
     assert rules("镇里应当及时化解纠纷，积压三年以上的，必须由书记包案。")
+
+
+def test_how_long_ago_something_happened_is_not_asked():
+    assert rules("七栋的住户三年前查出感染，邻居一度不肯同他说话。") == set()
+    assert rules("会议应当提前三天通知全体代表，临时会议除外。") != set()
