@@ -59,7 +59,11 @@ _TOPIC_FAMILY = {
 _TOPIC = re.compile(rf"(?P<n>({'|'.join(_TOPIC_FAMILY)}) ?([{_CN}]+|\d{{1,2}}))[\s:、.]+")
 _WORD = re.compile(
     r"(?P<n>(Part|Unit|Module|Chapter|Lesson|Lecture|Session|Section|Topic|Step)"
-    r" (\d{1,2}|[IVX]+|[A-Za-z]+))\b(?:\s*[:.–—-]\s*|\s+|$)",
+    r" (\d{1,2}|[IVX]+|[A-Za-z]+))\b"
+    # Step one is to ask everybody: a sentence about it, not its heading.
+    r"(?! (?:is|are|was|were|has|had|will|must|should|can|may|means|says|covers|requires"
+    r"|of|and|to)\b)"
+    r"(?:\s*[:.–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
 _FORMAL = re.compile(rf"(?P<n>[{''.join(_FORMAL_VALUES)}拾]{{1,3}})(?: ?[、.] ?| )")

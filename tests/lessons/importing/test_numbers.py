@@ -28,6 +28,8 @@ NUMBERED = [  # text, kind, value, number
     ("③定时", "①", 3, "③"),
     ("Chapter 2: Wind", "Chapter", 2, "Chapter 2"),
     ("Part One", "Part", 1, "Part One"),
+    ("Step one: ask", "Section", 1, "Step one"),
+    ("Step One Asking everybody", "Section", 1, "Step One"),
     ("IV. Wind", "I.", 4, "IV"),
     ("B. Raise", "A.", 2, "B"),
 ]
@@ -35,6 +37,7 @@ UNNUMBERED = [
     "3月1日起施行", "1.5万人参加",
     "2.5%的住户", "2023年3月", "60 周岁以上", "12 个月", "第二次世界大战",
     "第一节课后", "第二章规定", "一是要健全", "A、B两栋楼", "I am a volunteer", "Part of the work",
+    "Step one is to ask everybody", "Part two of the plan",
     "2024.3.1", "10户以上", "1、2号楼", "社会工作",
 ]  # fmt: skip
 
