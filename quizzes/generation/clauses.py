@@ -23,7 +23,7 @@ _LEADS = re.compile(
     r"|\([一二三四五六七八九\d]\)|同时[,也]|此外,|另外,|因此,|因而,?|所以,?|首先(?:是|,)?"
     r"|其次(?:是|,)?|再次,"
     r"|最后(?:是|,)?|另一方面,|一方面,|例如,|比如,|其中,?|从此,|总之,"
-    r"|事实说明,|总的看,|至于"
+    r"|事实说明,|总的看,"
     r"|(?:需要|应当|值得)(?:特别|一)?(?:提醒|说明|注意|指出|强调|提)的是,|(?:顺便|附带)[说提][^,]{0,10},"
     r"|(?:First|Second|Third|Fourth|Fifth|Then|Next|Finally|Lastly)(?:ly)?, ?"
     r"|特别是|当然,|其实,|而且,?|并且,?|而(?!且)|但是?,?|不过,|就是|可是,?|[,;:、\s])+"
@@ -48,7 +48,7 @@ _DANGLING = re.compile(
     r"|因为|(?:没有|不能|未能?|拒不|仍|情节[^,]{2,4}|已满|不服|不同意|收到)[^,;:]{0,14}的,"
     r"|[^,;:]{0,5}当年\d|[^,;:]{0,24}同样是|不符合[^,;]{0,8}的,"
     r"|现在的(?:要求|规定|做法)是|与(?:此|之)|相比之下|同样"
-    r"|当晚|当场|此前|临走|表面上|实际上|就这样|不久|接着|紧接着|规定,|把它|并由|再[由把将向]|均|在[^,;]{1,6}是)"
+    r"|(?:划?分为|分成|划分成|共分)[^,;:]{0,3}[^,;:]|当晚|当场|此前|临走|表面上|实际上|就这样|不久|接着|紧接着|规定,|把它|并由|再[由把将向]|均|在[^,;]{1,6}是)"
 )
 _DANGLING_ANYWHERE = re.compile(
     r"(?:^|[,;:])(?:这(?!样)|该|那[场座]|上述)|这[项种些次一场座件里儿时边笔部份本份张条类批支]"
@@ -72,7 +72,7 @@ _STORY = re.compile(
     r"|(?:当天|第二天|次日|当日)(?:上午|下午|早上|晚上|一早|中午|就)|赶到|连夜|今年满"
     r"|[赵钱孙李周吴郑王冯陈沈韩杨朱何张曹金魏姜谢苏罗梁宋唐许邓曾彭萧田董潘袁蔡蒋余于杜叶程魏吕丁任卢姚钟][叔婶姨伯嫂]"
     r"|起初|(?<!召)开业(?!主)|刚开始|一开始|原先|想得|爷爷|奶奶|老[伯婆公太张王李赵刘陈杨汉]|大[妈爷叔婶嫂娘姐哥]"
-    r"|师傅|婆婆|媳妇|儿子|女儿|闺女|娃|孩子说|老两口"
+    r"|当场(?:定|表态|拍板|答应|承诺|决定)|师傅|婆婆|媳妇|儿子|女儿|闺女|娃|孩子说|老两口"
     r"|化名|作文里|日记里|有一回|一回|那年|打那|打小|租了|吵|闹翻|老[大二三]|兄弟|面馆|(?:^|[,;])一[家名位](?!之)|头一年|摔门|红过脸|岁数|小两口|[张王李赵刘陈杨吴周孙]某|我[家妈爸爹娘]"
 )
 _QUOTATION = re.compile(r"“[^”]*”")
@@ -112,7 +112,8 @@ _PRONOUN = re.compile(r"[它她]|(?<![其吉])他(?![人们])|其(?![他中实�
 _DEFINED = re.compile(r"是指|指的是")
 _DANGLING_ENGLISH = re.compile(
     r"(?:It|Its|This|That|These|Those|They|Their|He|She|His|Her|There|Such|Here|Then|But"
-    r"|And|So|Thus|Also"
+    r"|And|So|Thus|Also|Today the"
+    r"|The (?:rule|result|answer|answers|reason|effect|idea|method|lesson|point|figure|figures)"
     r"|Instead|Yet|Otherwise|Meanwhile|Afterwards|Moreover|Furthermore|Similarly|Likewise"
     r"|As a result|For this reason|In addition|However|Therefore"
     r"|Only then|Both|Neither|Each of|Some of)\b|(?:it|they|them|who"
@@ -134,7 +135,9 @@ _ANNOUNCED = re.compile(
     r"(?P<count>[两三四五六七八九十])(?:条|项|点|层|步|类|种|件|句话|(?:个|大)?(?:方面|变化|原因|特点|任务|要求|环节))"
     r"[^,;:、]{0,6}:"
 )
-_NAME_ONLY = re.compile(r"的(?:情况|事项|内容|人员?|情形|行为|问题|材料|单位|党员|同志)?[。,]?$")
+_NAME_ONLY = re.compile(
+    r"的(?:情况|事项|内容|人员?|情形|行为|问题|材料|单位|党员|同志|支部|村|社区|小区|家庭|企业)?[。,]?$"
+)
 _GENERIC = re.compile(
     r"(?:领取|办理|审批|保管|公示|申请)?(?P<noun>草案|方案|法律|办法|文件|条例|细则|意见|期限|申请|材料|名单|合同|协议|报告|决定|结果"
     r"|中心|待遇|对象|发言|公约|章程|项目|试点|资金|经费|费用|补贴|奖金|会期|工程)"
@@ -197,6 +200,11 @@ def is_dangling(shadow: str) -> bool:
 def lacks_predicate(shadow: str) -> bool:
     """Whether the last clause only says when, where or on what ground."""
     return bool(_ADVERBIAL.search(shadow))
+
+
+def lacks_subject(shadow: str) -> bool:
+    """Whether the words begin with a deed (提出了…, 由…), whose doer stood before them."""
+    return bool(_NEEDS_SUBJECT.match(shadow))
 
 
 def is_story(shadow: str) -> bool:

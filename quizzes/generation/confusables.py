@@ -15,6 +15,7 @@ from pathlib import Path
 
 from common.folding import fold, shadow
 from quizzes.generation.lesson import Lesson
+from quizzes.generation.names import ways_to_write
 
 _DATA = Path(__file__).with_name("data") / "confusables.tsv"
 _MANNER = re.compile(r"[敢善勇乐勤便]于|习惯|主动|自觉|不断|坚持|加强|推进|实现|强化")
@@ -57,7 +58,7 @@ class Lexicon:
             for member in entry.members:
                 fits = low - entry.slack <= len(member) <= high + entry.slack
                 fits = fits and not entry.is_close(member, plain)
-                if fits and fold(member) not in lesson.folded:
+                if fits and not _is_told(member, lesson):
                     found.setdefault(member)
             if found:
                 break
@@ -85,6 +86,11 @@ class Lexicon:
         """Sets for the keys, longest suffix and named sets first."""
         fitting = [entry for entry in self._named(lesson) if entry.holds(keys)]
         return sorted(fitting, key=lambda entry: (entry.name.startswith("-"), -len(entry.name)))
+
+
+def _is_told(member: str, lesson: Lesson) -> bool:
+    """Whether the lesson speaks of it under any of its names: 居委会 is the 居民委员会."""
+    return any(fold(words) in lesson.folded for words in ways_to_write(shadow(member)))
 
 
 def parse(lines: Iterable[str]) -> tuple[ConfusableSet, ...]:

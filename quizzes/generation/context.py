@@ -27,7 +27,9 @@ _LEAD = re.compile(
 _FIGURE = re.compile(  # what another question may ask for
     r"\d|[一二三四五六七八九十百两半]+(?:个|年|月|日|天|周|次|名|人|元|小时|分钟|公斤|岁|成)|分之"
 )
-_EMPTY = re.compile(r"^(?:先说|再说|最后说|接着说|此外|另外|比如|例如)[^,。]{0,2}$")
+_EMPTY = re.compile(
+    r"^(?:回到|说回|大家|我们|今天)|^(?:先说|再说|最后说|接着说|此外|另外|比如|例如)[^,。]{0,2}$"
+)
 
 
 def in_context(draft: Draft, material: Material) -> Draft | None:

@@ -16,6 +16,9 @@ _SHORT = 2  # characters of a post whose body names it
 _LONG_NAME = 7
 _LEAST_TASK = 5  # characters: a deed with its object
 _BARE = re.compile(r"(?:第一|直接|主要|首要)?(?:责任人|负责人|责任)")  # of what, is not said
+_GENERAL = re.compile(
+    r"(?:日常|具体)?的?(?:(?:教育|管理|监督|考核|培训|指导|检查|评议|服务)[、和与]?)+(?:工作)?"
+)
 _AGENT = re.compile(r"由|经|每|定期|及时|统一|全程|全面|具体")
 _NEEDS_OBJECT = ("主持", "负责", "审批", "批准", "召集", "组织", "承担")
 _BODY = re.compile(r"(?:支部|单位|党组织|街道|社区|村|党委|企业|部门|总支|的)$")
@@ -53,6 +56,8 @@ def _says_what(material: Material, fact: Found) -> bool:
         return False  # 没有异议的由区委发文: what nobody objects to, was said before
     if act in _NEEDS_OBJECT and _BODY.search(task):
         return False  # 不设委员会的支部,由上届书记主持: what, was said before
+    if _GENERAL.fullmatch(task) and material.lesson.shadow[fact.start - 1] not in "\n。;":
+        return False  # 由乡镇党委管理,县委负责日常的教育和监督: of whom, was said before
     return len(task) >= _LEAST_TASK and not _AGENT.match(task) and not _BARE.fullmatch(task)
 
 

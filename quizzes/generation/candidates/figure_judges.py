@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from common.folding import shadow
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.candidates.figure_options import (
@@ -75,6 +76,11 @@ def _shows_itself(material: Material, fact: Found, window: Span) -> bool:
     words, own = material.lesson.seen(window), material.lesson.seen(fact.spans["figure"])
     if fact.form == "pace":
         return bool(PERIOD.search(words))
+    section = material.lesson.heading(fact.section) or ""
+    if material.lesson.seen(fact.spans["value"]) in shadow(section):
+        return True  # 「一个月是条线」一节指出: told in the question itself
+    if re.search(r"可能|容易", words):
+        return True  # 风力四级以上,一点火星就可能成灾: so it may at three
     if re.search(r"未?成年", words) and unit_of(material, fact).endswith("岁"):
         return True  # 十八周岁以上的未成年人
     return len(re.findall(_alone(own), words)) > 1  # 不满八周岁的…, 八周岁以上的…
@@ -99,7 +105,9 @@ def _steps(lesson: Lesson, fact: Found) -> tuple[int, ...]:
         return (-1,) if is_least else (-1, 1)
     is_case = re.search(r"(?:凡|如果|只要|凡有|经)[^,;。]{0,4}$", before) and "以上" in after
     # 外出6个月以上的, 两个以上违法行为: a case, but 应当有三分之二以上同意 demands it
-    if re.match("及?以上", after) and not _DEMANDED.search(before):
+    if re.match(r"及?以上[^;。]{0,4}(?:叫|称|属|视|算|就是)", after):
+        is_case = True  # 二楼以上,叫做垂直避难: the third floor is one as well
+    elif re.match("及?以上", after) and not _DEMANDED.search(before):
         is_case = True
     if is_case or _CONDITION.match(after) or re.search(r"(?:连续|累计|满)$", before):
         return (1,) if re.match("以下|以内|不足", after) else (-1,)

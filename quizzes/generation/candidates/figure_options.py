@@ -19,7 +19,7 @@ _HOLDS = (
 _FAR = 3.0  # times: a figure so much greater or less bounds nothing
 PERIOD = re.compile(  # said beside how often: 每半年…一般安排在第四季度 is false at a glance
     r"(?<!每)(?:[一两二三]年(?:以上|以内|内|期)|[\d一二三四五六七八九十]月(?!制)|第?[一二三四\d]个?季度|年[底初末中]|上半年|下半年|月[底初末]|春节|国庆|年终|季度末"
-    r"|周[一二三四五六日末])"
+    r"|周[一二三四五六日末]|按(?:年|月|周|日|季))"
 )
 RANGE = re.compile(r"(\d+|[一二三四五六七八九十]+)(?:至|到|~|—|-)(\d+|[一二三四五六七八九十]+)")
 

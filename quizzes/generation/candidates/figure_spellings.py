@@ -30,6 +30,7 @@ _ROWS = {  # 一两天 of 一至二天
 _TO = ("至", "到", "-", "—", "~", "～")
 _CLOCK = re.compile(r"(\d{1,2}):00")
 _SCALED = re.compile(r"(?P<digits>\d+)(?P<scale>[万亿])")
+_TWO = re.compile(r"(?<![百千万亿十])二(?=[百千万亿])")  # 两万, 百分之两百
 _ONES = "〇一二三四五六七八九"
 _ZEROS = {"万": 4, "亿": 8}
 
@@ -45,6 +46,7 @@ def figure_spellings(material: Material, gap: Span, whole: Span) -> tuple[str, .
     seen = material.lesson.seen(gap).strip()
     unit = material.lesson.seen((gap[1], whole[1])).strip()
     written = [seen, *_written(seen, unit)]
+    written += [two for word in written if (two := _TWO.sub("两", word)) != word]
     whole_words = [word + unit for word in written if not word.endswith(unit[:1] or "\n")]
     told = [figure, material.cut(whole), *written, *whole_words]
     return tuple(dict.fromkeys(material.lesson.in_its_script(word) for word in told))
@@ -104,6 +106,9 @@ def _share(percent: int) -> list[str]:
     if percent % 10 == 0 and 0 < percent < 100:
         found += [f"{in_chinese(percent // 10)}成", f"{percent // 10}成"]
         found += ["两成"] if percent == 20 else []
+    if percent >= 200 and percent % 100 == 0:
+        times = in_chinese(percent // 100)
+        found += [f"{times}倍", f"{percent // 100}倍", *(["两倍"] if percent == 200 else [])]
     whole, part = next(
         ((w, percent * w // 100) for w in (2, 3, 4, 5) if not percent * w % 100), (0, 0)
     )

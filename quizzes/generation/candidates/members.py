@@ -12,7 +12,14 @@ from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.candidates.peers import wrong_members
 from quizzes.generation.candidates.spellings import spellings
-from quizzes.generation.clauses import clauses, is_dangling, is_spoken, statement, strip_lead
+from quizzes.generation.clauses import (
+    clauses,
+    is_dangling,
+    is_spoken,
+    lacks_subject,
+    statement,
+    strip_lead,
+)
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.series import shared_ends
 from quizzes.generation.filters.options import VERBS
@@ -66,6 +73,7 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     words = [material.lesson.seen(member) for member in fact.members]
     head, tail = shared_ends(words)
+    tail = 0 if tail == 1 else tail  # 科学立法、严格执法: a word would be cut in two
     if tail >= _SHARED and _IS_DONE.match(words[0][-tail:]):
         return  # 生病住院必访,____必访: what befalls can be put in other words
     if head == 1 and words[0].startswith("一"):
@@ -255,9 +263,14 @@ def _window(material: Material, fact: Found) -> Span | None:
     if fact.form != "named":
         start = sentence.start  # a list without a name needs its subject
     start = strip_lead(lesson, (start, fact.end))[0]
-    is_short = fact.end - start <= 80 and start <= fact.start
-    words = lesson.seen((start, fact.end))
-    return (start, fact.end) if is_short and not (is_dangling(words) or is_spoken(words)) else None
+    if start > sentence.start and lacks_subject(lesson.seen((start, fact.end))):
+        return None  # 肯定了“两参一改三结合”: who, was said before
+    end = fact.end
+    if lesson.shadow[end] == "的":  # 自我管理、自我服务的基层组织: what it is stands behind
+        end = next((b for a, b in pieces if a < end <= b), end)
+    words = lesson.seen((start, end))
+    is_short = end - start <= 80 and start <= fact.start
+    return (start, end) if is_short and not (is_dangling(words) or is_spoken(words)) else None
 
 
 def _multiple(material: Material, fact: Found, name: str) -> Iterator[Draft]:

@@ -21,7 +21,7 @@ _POINTS = range(2, 10)
 _FIRST = range(9, 47)  # characters of a sentence that takes the matter up
 _MOST = 2  # passages of one section
 _SCENE = re.compile(  # the first words of a story: what happened next is no matter of the lesson
-    r"\d{4}年|那[天年次]|有一?[次回天年位个家]|去年|前年|今年|上个?月|昨天|^(?:第一|一是|首先|其一)|第[一二三]个?(?:故事|人)|真人|真事|小事|故事|例子|件事|为例|来说|[“”]"
+    r"\d{4}年|那[天年次]|有一?[次回天年位个家]|去年|前年|今年|上个?月|昨天|今天|时间往|^先[把看说讲]|^再[看说讲]|^下面|^接下来|^(?:第[一二三四五六七八九十],|第一|一是|首先|其一)|第[一二三]个?(?:故事|人)|真人|真事|小事|故事|例子|件事|为例|来说|[“”]"
 )
 
 

@@ -143,6 +143,9 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     if fact.form in _OPEN_ENDED and _goes_on(material, fact):
         return
+    inner = tuple(span for span in inner if not _is_echoed(material, fact, span))
+    if not inner:
+        return
     chosen = material.chance(fact, "list_blank").choice(inner)
     if fact.form == "quoted" and all(b - a == 1 for a, b in fact.members):
         yield from _letters(material, fact)
@@ -160,8 +163,19 @@ def _differing(material: Material, fact: Found, member: Span) -> Span:
     head, tail = shared_ends(words)
     head -= words[0][:head].endswith("一")  # its measure word goes with it: 一尺布
     head = 0 if head == 1 and not tail else head  # 农业强、农村美: a word would be cut in two
+    tail = 0 if tail == 1 else tail  # 科学立法、严格执法, the same at the end
     start, end = member[0] + head, member[1] - tail
     return (start, end) if end - start >= 2 else member
+
+
+def _is_echoed(material: Material, fact: Found, member: Span) -> bool:
+    """“打早、打小、打了”,但早和小都要…: what tells it from the others stands behind them."""
+    lesson = material.lesson
+    others = "".join(lesson.seen(other) for other in fact.members if other != member)
+    own = [char for char in lesson.seen(member) if char not in others]
+    sentence = lesson.sentence_at(fact.start)
+    behind = lesson.seen((fact.end, sentence.end)) if sentence else ""
+    return len(own) == 1 and own[0] in behind
 
 
 def _goes_on(material: Material, fact: Found) -> bool:

@@ -15,6 +15,7 @@ from quizzes.generation.wording import BLANK
 
 QUOTE_LIMIT = 56
 _SESSION = re.compile(r"[一二三四五六七八九]次全会$")
+_SESSION_PARTS = re.compile("(?P<term>.+)[届屆](?P<number>.)中全")
 _LEAST_TITLE = 5  # characters
 _OFFICIAL = re.compile(
     r"(?:意见|决定|条例|规定|法|纲要|准则|办法|通知|决议|报告|规划|方案|公报|建议|章程|党章|宪法|批示|指示)(?:\([^)]*\))?$"
@@ -174,6 +175,7 @@ def _single(
     chance.shuffle(rivals)
     rivals = _of_one_kind(material, fact, key, rivals)
     rivals = [rival for rival in rivals if not _is_too_early(material, fact, rival)][:3]
+    key, *rivals = _alike_headed([key, *rivals])
     verb = material.cut(fact.spans["verb"]) if rule == "decision" else ""
     name = "attribution_first" if _is_first(material, fact) else rule
     name = "attribution_person" if fact.form.startswith("person") else name
@@ -282,8 +284,33 @@ def _of_one_kind(material: Material, fact: Found, key: str, rivals: list[str]) -
     # What was said for the first time or decided once cannot be another's as well.
     is_sure = fact.form.endswith("decision") or _is_first(material, fact)
     alike += beside(key, material.lesson, earlier=not is_sure)
-    alike = list({fold(rival).removeprefix("党的"): rival for rival in alike}.values())
+    alike = list({_bare_name(rival): rival for rival in alike}.values())
+    alike = _apart(key, alike)
     return alike if len(alike) >= 2 else alike + [r for r in rivals if r not in alike]
+
+
+def _bare_name(name: str) -> str:
+    return fold(name).removeprefix("党的")
+
+
+def _apart(key: str, rivals: list[str]) -> list[str]:
+    """Not one of its congress beside one of its number: what they have in common is the key."""
+    own = _SESSION_PARTS.match(_bare_name(key))
+    if own is None:
+        return rivals
+    parts = [_SESSION_PARTS.match(_bare_name(rival)) for rival in rivals]
+    if not any(part and part["number"] == own["number"] for part in parts):
+        return rivals
+    return [
+        rival for rival, part in zip(rivals, parts, strict=True)
+        if part is None or part["term"] != own["term"]
+    ]  # fmt: skip
+
+
+def _alike_headed(names: list[str]) -> list[str]:
+    """All with 党的 before them or none: the one without would stand out."""
+    heads = {name.startswith(("党的", "黨的")) for name in names}
+    return [name[2:] if len(heads) > 1 and name[:2] in ("党的", "黨的") else name for name in names]
 
 
 def _kind_of(name: str) -> str:

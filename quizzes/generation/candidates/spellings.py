@@ -10,6 +10,7 @@ import re
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Material
+from quizzes.generation.names import other_names, others_of
 
 _TWINS = (("聚", "集"), ("布", "示"), ("作", "做"), ("与", "和"), ("年", "载"), ("群众", "人民"))
 _SAME = re.findall(  # nobody keeps these apart when typing from memory
@@ -28,15 +29,7 @@ _INNER = ("于", "在", "用", "和", "同", "跟", "及")  # at an end they are
 _JOINT = re.compile(r"^(?:而是|就是|也是|还是|更是)(?=..)")
 _MEASURED = re.compile(r"^一(?:[份张个条本名项次套块种支面把座户])")
 _TURNED = re.compile(r"^(?:控制|减[轻少]|增加|降低|提高|改善|加强|锻炼|管理|监测)..$")
-_NAMES = (  # offices and meetings under all their usual names
-    ("党支部书记", "支部书记", "党组织书记", "书记"), ("党支部委员会", "支部委员会", "支委会"),
-    ("居民委员会", "居委会"), ("村民委员会", "村委会"), ("业主委员会", "业委会"),
-    ("支部党员大会", "党员大会"), ("物业服务企业", "物业企业", "物业公司", "物业服务公司", "物业"),
-    ("中共中央", "党中央"), ("党委", "党委会"), ("党总支部", "党总支"), ("党组织", "党的组织"),
-    ("纪律检查委员会", "纪委"), ("全国人民代表大会", "全国人大"), ("人民代表大会", "人大"),
-    ("中国人民政治协商会议", "人民政协", "政协"), ("街道办事处", "街道办"),
-    ("党员领导干部", "领导干部"),
-)  # fmt: skip
+_A_BODY = re.compile(r"(?:委员会|局|站|处|办|中心)$")
 _HELPERS = re.compile(r"(?<=.)的(?=.)")
 _DOES = re.compile("管理|教育|监督|发展|培训|关心|团结|组织|联系|服务|培养|帮助|依靠|关爱")
 _HEAD = re.compile(r"[员士师]$")  # 社区护士 is a 护士
@@ -68,7 +61,7 @@ def spellings(material: Material, span: Span, *, is_term: bool = False) -> tuple
     found += [_MEASURED.sub("", seen)] if _MEASURED.match(seen) and len(seen) > 3 else []
     found += [_JOINT.sub("", seen)] if _JOINT.match(seen) else []
     found += [seen[2:] + seen[:2]] if _TURNED.match(seen) else []  # 体重控制 is 控制体重
-    found += _other_names(seen)
+    found += other_names(seen)
     found += _shortened(material, seen) + _lengthened(material, seen) + _twins(material, seen)
     return tuple({fold(words): words for words in reversed(found)}.values())[::-1]
 
@@ -80,6 +73,8 @@ def _alike(material: Material, name: str) -> list[str]:
         for one, other in (pair, pair[::-1]):
             if one in other and len(one) == 1:
                 continue  # 用 of 家用 is no 使用
+            if one in ("监督", "监管") and _A_BODY.search(name):
+                continue  # 村务监督委员会 has this name and no other
             if one == "于" and len(name) < _LEAST_NAME:
                 continue  # 问计于民
             place = name[1:-1] if one in _INNER else name
@@ -91,14 +86,6 @@ def _alike(material: Material, name: str) -> list[str]:
 def _is_part(word: str, name: str) -> bool:
     """Whether a short word only stands inside another: 员 of 委员, 在 of 所在."""
     return any(word in whole and whole in name for whole in _WHOLES if word != whole)
-
-
-def _other_names(name: str) -> list[str]:
-    """支委会 for 党支部委员会, 书记 for 党支部书记."""
-    for names in _NAMES:
-        if name in names:
-            return [other for other in names if other != name]
-    return []
 
 
 def _shortened(material: Material, name: str) -> list[str]:
@@ -119,7 +106,12 @@ def _abbreviated(shadow: str, name: str) -> list[str]:
     short = re.findall(
         rf"{re.escape(name[0])}[{re.escape(middle)}]{re.escape(name[-1])}(?!议)", shadow
     )
-    return [word for word in dict.fromkeys(short) if short.count(word) > 1 and word not in name]
+    others = others_of(name)
+    return [
+        word
+        for word in dict.fromkeys(short)
+        if short.count(word) > 1 and word not in name and word not in others
+    ]  # 村委会 is 村民委员会, not 村务监督委员会
 
 
 def _stands_alone(material: Material, name: str) -> int:

@@ -23,7 +23,9 @@ from quizzes.generation.lesson import EVIDENCE_LIMIT, Lesson
 _POINTS = range(2, 13)
 _ARTICLES = 20  # a chapter of a law is told article by article
 _SHORT = 8  # characters of a heading that does not say what it is about
-_ANNOUNCES = re.compile(r"(?:[?:]”?|见下表|如下)[。]?$")  # what stands below it is the point
+_ANNOUNCES = re.compile(
+    r"(?:[?:]”?|见下表|如下|又?分(?:为|成)?[几两三四五六七八九][类种个层步])[。]?$"
+)  # what stands below it is the point
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十][,，]|[一二三四五六七八九]是|\d{1,2}[.、．]"
     r"|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
@@ -33,12 +35,15 @@ _FILLER = re.compile(  # leads on or looks back, and says nothing of its own
     r"|^[^。]{0,14}(?:也(?:一样|不例外|如此)|很能说明问题|办法(?:就|也)不同|要看一看"
     r"|还有[一两二三]?[个次种]?(?:原因|铺垫|说法|办法|问题|例子)"
     r"|有[两三四五六七八九]个?(?:原因|方面|条|点|种|类|好处|特点|办法|前提))[。]?$"
-    r"|^(?:谢谢|感谢)[^。]{0,16}[。]?$|^最后(?:再?说|送)[^。]{0,16}[。]?$|^[(（](?:供|本|适用)|^留给"
+    r"|^(?:谢谢|感谢)[^。]{0,16}[。]?$|^祝(?:大家|各位|同志们|愿)[^。]*[。]?$|^最后(?:再?说|送)[^。]{0,16}[。]?$|^[(（](?:供|本|适用)|^留给"
+    r"|^分[两三四五六]个?(?:层次?|方面|点|步)[来说讲。]*$|^还?要说明一点|^还?有一点[^,。]{0,8}[。]?$"
     r"|^现在可以回答[^。]{0,12}[。]?$|^(?:要|先|还要)?(?:分清|说说|讲讲|谈谈|看看|再看|先看|来看)[^,。]{0,12}[。]?$"
+    r"|^(?:这一讲|这堂课|这一课|本讲|下面)[^。]{0,4}(?:从|先|就|来|讲)|^所以下面|请您?(?:跟|和)我一起"
     r"|^That is |^The (?:residents|people) here"
 )
 _LEAST_POINT, _LEAST_POINT_ENGLISH = 9, 30  # characters
 _WHOLE = 0.8  # share of a section its list must be
+_STOPPED = re.compile(r"[。.!?;:…”)]\s*$")
 _TALK = re.compile(
     r"本课(?:先|分|共)|先讲|讲义|用时|本讲|第[一二三四五]讲|今天|我们|大家|这(?:堂|节|一)课|同志们|老师们|题目叫|记得"
 )
@@ -176,6 +181,9 @@ def _sentences(material: Material, section: Section) -> list[Span]:
     told = [lesson.seen(span) for span in spans]
     if section.heading is None and any(is_spoken(w) or _TALK.search(w) for w in told):
         return []  # the speaker says how he came to the matter
+    while section.heading is None and told and not _STOPPED.search(told[0]):
+        spans.pop(0)  # a line without a stop before the opening is a second title
+        told.pop(0)
     while told and speaks_to_all(told[-1]):  # within the section an appeal has its place
         spans.pop()
         told.pop()

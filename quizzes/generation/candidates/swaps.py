@@ -13,6 +13,10 @@ from quizzes.generation.clauses import statement
 from quizzes.generation.facts.found import Found
 
 _BETWEEN = 4  # characters between figures of different things
+_RANGE = re.compile(
+    r"以上[^,;]{0,4}[,、]?[^,;]{0,3}(?:不足|不到|不满|以下)"
+    r"|(?:超过|满)[^,;]{1,8}[、,]?(?:不足|不满|不到)"
+)
 _RELATED = re.compile(
     r"延长|延期|宽限|满分|总分|合计|以上[^,;]*以下|其中|人中|中有|当中|占|共|之和|剩余|比|由\D{0,6}\d|从|合并|分为|改为|至少|不少于|至|到\d|最迟|最晚|顺延"
 )
@@ -43,6 +47,8 @@ def _swapped(material: Material, facts: list[Found], truth: bool) -> Iterator[Dr
             continue
         if LEAST_SET.search(words) and MOST_SET.search(words):
             continue  # at least 50 and at most 3 cannot be
+        if _RANGE.search(words):
+            continue  # 100人以上、不足50人 cannot be either
         if not _is_near(*(lesson.seen(f.spans["figure"]) for f in group)):
             continue  # more counties than villages: absurd at a glance
         one, two = (fact.spans["value"] for fact in group)

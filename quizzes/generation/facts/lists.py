@@ -16,7 +16,7 @@ _COMPOSED = re.compile(
 )
 _DIVIDED = re.compile(
     rf"(?P<subject>[^,。;:、“”]{{0,22}}?)(?:由低到高|从低到高|由高到低|一般|主要|共)?(?:分为|分成|划分为|包括|包含|写明|涵盖|列出|分别来自|顺序(?:依次)?[是为]|依次[是为])(?P<list>{_EL}{{1,16}}(?:、{_EL}{{1,16}})+(?:(?:和|与|及|以及){_EL}{{1,16}}?)?)"
-    r"(?P<tail>等?(?:[两二三四五六七八九]|\d+)?(?:个)?(?:大)?(?:级|类|种|档|部分|环节|方面|阶段|等级|步|步骤|项|层次)?)(?=[,。;:])"
+    r"(?P<tail>等?(?:[两二三四五六七八九]|\d+)?(?:个)?(?:大)?(?:级|类|种|档次?|部分|环节|方面|阶段|等级|等次|步|步骤|项|层次)?)(?=[,。;:])"
 )
 _HAS = re.compile(
     rf"(?P<subject>[^,。;:、“”]{{2,22}}?(?:主要有|共有|有|是)(?:[两二三四五六七八九]|\d)(?:个|类|项|种|条|部分|点|方面|大)?(?:{_EL}{{0,6}}))[:,]\s*(?P<list>{_EL}{{2,24}}(?:[、]{_EL}{{2,24}}){{2,}})(?P<tail>)(?=[。;])"
@@ -28,9 +28,15 @@ _PRINCIPLES = re.compile(
 _RUN = re.compile(rf"{_EL}{{2,40}}(?:、{_EL}{{2,16}}){{2,}}")
 _CONJUNCTION = re.compile(r"^(.{2,12}?)(?:以及|和|与|及)(.{2,12})$")
 _TAIL = re.compile(
-    r"(?:等(?:方面|环节|部分)?|等?(?:[两二三四五六七八九]|\d+)(?:个|大)*(?:部分|环节|要素|级|类|种|档|方面|阶段|等级"
+    r"(?:等(?:方面|环节|部分)?|等?(?:[两二三四五六七八九]|\d+)(?:个|大)*(?:部分|环节|要素|级|类|种|档次?|方面|阶段|等级|等次"
     r"|步骤?|项|层次|点|个))$"
 )
+_BORDER = re.compile(  # behind these a word may begin; 井 of 井冈山精神 is none of them
+    r"(?:^|[的与和及对以为是把将在靠由从如同按]|坚持|做到|弘扬|实现|提出|推进|推动|加强|落实|贯彻|遵循|形成|存在"
+    r"|包括|防止|警惕|反对|克服|开展|实行|成为|确保|突出|体现|围绕|经受|面临|应对|增强|树立|牢记|不忘|具有|倡导|探索)$"
+)
+_KNIT = ("路线方针", "方针政策", "法律法规", "思想政治", "体制机制")  # words that stand as one
+_OFTEN = 10  # times a word stands for itself in a lesson that is about it
 _OPEN = re.compile(r"^(?:等|之类)|^[^,。;]{0,6}等(?:[^级]|$)")
 
 
@@ -121,7 +127,7 @@ def _runs(lesson: Lesson, sentence: Sentence, taken: list[Span]) -> list[Found]:
             continue
         head, tail = first[-size:], last[:size]
         form = _form([head, *words, tail])
-        if form is None:
+        if form is None or not _begins(lesson.shadow, first, size):
             found.append(_loose(sentence, inner))
             continue
         start, end = parts[0][1] - size, parts[-1][0] + size
@@ -135,6 +141,22 @@ def _runs(lesson: Lesson, sentence: Sentence, taken: list[Span]) -> list[Found]:
                   members, open_list=is_open)
         )  # fmt: skip
     return found
+
+
+def _begins(shadow: str, part: str, size: int) -> bool:
+    """Whether a word may begin `size` characters before the end of the first part.
+
+    Behind a particle or verb it may, and behind a word the lesson uses elsewhere without what
+    follows here: 社会治理|社会化, but neither 与井|冈山精神 nor 党的路线|方针政策.
+    """
+    before, after = part[:-size], part[-size:]
+    if _BORDER.search(before):
+        return True
+    if before[-2:] + after[:2] in _KNIT:
+        return False
+    alone = shadow.count(before[-2:]) - shadow.count(before[-2:] + after[:1])
+    is_once = shadow.count(before[-1:] + after[:1]) == 1
+    return alone > 0 if is_once else alone >= _OFTEN
 
 
 def _loose(sentence: Sentence, inner: list[Span]) -> Found:

@@ -9,7 +9,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 
 _ANCHOR = re.compile(
     r"\b(?:years?|months?|weeks?|days?) (?:on|later|earlier)\b(?! [a-z]+day)|\b[Bb]y then\b"
-    r"|\b[Aa]fter that\b|\b[Ss]ince then\b|\bat that time\b"
+    r"|\bfollowed (?:in|on|at|soon|later)\b|\b[Aa]fter that\b|\b[Ss]ince then\b|\bat that time\b"
     r"|\bthat (?:year|month|week|day|night|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b"
 )
@@ -17,6 +17,8 @@ _MARKER = re.compile(r"^(?:\([a-z\d]{1,3}\)|[a-z\d]{1,2}[.)]) ")
 _POINTER = re.compile(
     r"(?:they|it|he|she|this|that|these|those|them"
     r"|the (?:current|latter|former|same|result|rest|others?)"
+    r"|(?:today )?the (?:phrase|word|term|name)"
+    r"|[a-z]+ing (?:precisely |exactly |just )?(?:that|this|so|it)"
     r"|(?:current|latter|former|same|other)|we|you|i)\b",
     re.IGNORECASE,
 )

@@ -82,3 +82,11 @@ def test_a_definition_is_not_told_before_it_is_turned():
     for draft in drafts_of(f"{HEAD}{FILL}\n{told}\n", "meaning_judge"):
         about = draft.stem.partition("」时指出：")[0]
         assert draft.truth or "之间共同" not in about
+
+
+def test_a_case_and_a_way_back_are_not_what_it_is_about():
+    for before in (
+        "党员人数较多的支部，可以先由党小组评议，再把意见汇总起来交给大会。",
+        "回到城东那个支部。",
+    ):
+        assert stem("大家很关心。" + before + RULE) is None

@@ -383,3 +383,26 @@ def test_a_heading_of_few_words_is_named_with_its_label():
     told = lesson_of(STEPS, "steps.txt")
     names = [told.heading(section.id) for section in told.outline.sections]
     assert "Step two: sow" in names and "The three steps" in names
+
+
+@pytest.mark.parametrize(
+    ("pointing", "naming"),
+    [
+        (
+            "Today the phrase means dealing with trouble early and close to its source.",
+            "Early mending means dealing with trouble early and close to its source.",
+        ),
+        (
+            "Careless watering is the commonest reason for which young plants are lost.",
+            "Careless watering is the practice by which young plants are lost.",
+        ),
+    ],
+)
+def test_a_term_is_a_thing_and_not_a_way_to_speak_of_one(pointing, naming):
+    assert drafts(pointing, "term_blank") == []
+    assert drafts(naming, "term_blank") != []
+
+
+def test_what_points_back_is_no_answer():
+    told = "A gardener who notices a leak on Monday and calls a plumber on Tuesday is doing {}."
+    assert drafts(told.format("precisely that"), "case_blank") == []

@@ -1,5 +1,7 @@
 """Questions on figures: what may be asked of them, and which neighbour makes a false statement."""
 
+import re
+
 import pytest
 
 from common.folding import fold
@@ -67,6 +69,31 @@ def test_the_same_share_of_area_and_heads_is_typed_twice():
 def test_alternatives_are_not_told_the_other_way_round():
     sentence = "村里规定，合同期限可以约定三年或者五年，到期前由双方商定。"
     assert made(sentence, "swap_judge") == []
+
+
+def test_the_ends_of_a_range_are_not_told_the_other_way_round():
+    ranged = "村里规定，党员在50人以上、不足100人的，可以设立总支部。"
+    apart = "村里规定，议事会到会的人数不得少于9人，表决时同意的人数不得少于6人。"
+    assert made(ranged, "swap_judge") == []
+    assert len(made(apart, "swap_judge")) == 2
+
+
+def test_a_figure_its_own_heading_tells_makes_no_statement():
+    told = "书面合同应当自用工之日起三个月内订立，双方各存一份。\n"
+    assert drafts_of("用工讲解\n\n一、三个月是条线\n" + told, "figure_judge") == []
+    assert drafts_of("用工讲解\n\n一、合同是条线\n" + told, "figure_judge") != []
+
+
+def test_how_often_is_not_asked_beside_a_word_that_says_so():
+    told = "“按月”是说工资至少每月支付一次，约定的发薪日碰上节假日要提前支付。"
+    assert made(told, "figure_single", "figure_judge") == []
+    assert made(told.replace("“按月”是", "规定"), "figure_single", "figure_judge") != []
+
+
+def test_what_a_name_covers_from_a_limit_on_it_covers_beyond():
+    told = "洪水来时就近上到楼房的5层以上，叫做垂直避难，年年都要演练。"
+    falses = [d for d in made(told, "figure_judge") if not d.truth]
+    assert falses and not [d for d in falses if re.search("[6789]层", d.stem)]
 
 
 def test_what_falls_due_before_a_day_is_a_figure():
@@ -163,3 +190,17 @@ def test_no_group_is_made_up_of_one():
 def test_what_a_ratio_shows_is_not_asked():
     told = "坡道的坡度不应大于1:12，升高一厘米至少要有十二厘米的水平长度。"
     assert not [d for d in made(told, "figure_single") if d.keys == ["十二厘米"]]
+
+
+def test_a_figure_in_old_numerals_is_asked_as_a_whole():
+    told = "村里规定，每次探访应当在廿四小时内填写一页记录，交给小组长保存。"
+    for draft in made(told):
+        assert "廿" not in draft.stem or "廿四小时" in draft.stem
+        assert "四小时" not in draft.keys
+
+
+def test_how_bad_it_can_get_is_not_told_falsely():
+    risk = "村里规定，每个护林点应当至少有4名护林员值守，少了就可能误事。"
+    rule = "村里规定，每个护林点应当至少有4名护林员值守，防火期里不得脱岗。"
+    assert made(risk, "figure_judge") == []
+    assert made(rule, "figure_judge") != []

@@ -25,6 +25,7 @@ def test_things_named_alike_are_told_by_what_is_said_of_them():
 @pytest.mark.parametrize(
     "told",
     [
+        "一、原则\n第一条是坚持党要管党，从严要求；第二条是坚持围绕中心，服务大局；第三条是坚持从实际出发，分类指导。\n",
         STAGES,  # how far each goal goes tells its year
         "一、签约\n绿档是控制稳定的，每季度见一次；黄档是控制一般的，每月见一次；红档是控制不好的，每周见一次。\n",
     ],

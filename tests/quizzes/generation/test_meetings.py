@@ -19,6 +19,18 @@ def test_other_meetings_have_no_moment(name):
     assert moment(name) is None
 
 
+def test_of_two_halves_of_a_name_each_is_not_in_another_option():
+    told = "会议提出“健全基层协商的工作制度”，写进了党的十一届三中全会的公报。"
+    other = "十一届三中全会提出“有法可依、有法必依、执法必严、违法必究”。"
+    more = "党的十八届三中全会提出“推进国家治理体系和治理能力现代化”。"
+    for draft in drafts_of(f"一、总论\n{told}{other}{more}\n", "attribution"):
+        key = draft.keys[0]
+        term, number = key.split("届")
+        wrong = [w.split("届") for w in draft.wrong]
+        assert not {term} & {w[0] for w in wrong} or not {number} & {w[1] for w in wrong}
+        assert len({w.startswith("党的") for w in [key, *draft.wrong]}) == 1
+
+
 def test_neighbours_are_of_the_same_kind_and_nowhere_in_the_lesson():
     near = beside("党的二十届三中全会", lesson_of(LESSON), earlier=True)
     assert near[0] == "党的二十届二中全会" and len(near) == 3

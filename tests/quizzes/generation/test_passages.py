@@ -56,3 +56,13 @@ def test_a_traditional_lesson_is_asked_in_its_script():
         "說了不算的會沒有人願意再來第二次。\n"
     )
     assert [stem for stem in stems(text) if "課文怎樣回答" in stem]
+
+
+def test_a_word_that_only_leads_on_takes_nothing_up():
+    for first in (
+        "先把时间往前推一点再来说。",
+        "第三，什么事情不能干。",
+        "今天大家去看的是老房子。",
+    ):
+        told = TAKEN_UP.replace("群众工作的套路再多也逃不出四步。", first)
+        assert stems(HEAD + LONG + "\n" + told) == {}

@@ -117,3 +117,18 @@ def test_a_chapter_of_a_law_is_told_article_by_article():
     assert len(short.checklist) == 14
     told = law.replace("某市志愿服务条例", "志愿服务的故事").replace("条　", "件事，")
     assert drafts_of(told, "summary_short") == []
+
+
+def test_what_announces_and_what_wishes_well_is_no_point():
+    told = (
+        ARGUED
+        + "分三个层次说。人为的原因又分几类。所以下面这套动作，请您跟我一起记。祝大家今年都好。"
+    )
+    (short,) = drafts_of(HEAD + told + "\n", "summary_short")
+    assert len(short.checklist) == 3
+
+
+def test_a_second_title_is_no_part_of_the_opening():
+    told = "一本好账\n——村级集体经济讲解\n农村基层党建讲解\n" + ARGUED + "\n一、走近群众\n" + ARGUED
+    for draft in drafts_of(told + "\n", "summary_short"):
+        assert not any("讲解" in point for point in draft.checklist)

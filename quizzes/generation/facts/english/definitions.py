@@ -26,13 +26,13 @@ _LIMITING = re.compile(  # words that make a definition of a description
 _BAD_TERM = re.compile(
     r"^(?:It|This|That|These|Those|There|Here|He|She|They|We|You|What|Which|Who|One|Each|Its|Their"
     r"|Some|Many|Most|If|When|In|On|At|But|And|Nor|Neither|Both|Nothing|Nobody|Everybody|All|Any"
-    r"|Every|No|Our|Your|His|Her|Not|Another|Such|Only)\b"
+    r"|Every|No|Our|Your|His|Her|Not|Another|Such|Only|Today|Now|Nowadays|Then)\b"
     r"|^(?:[Tt]he )?(?:aim|goal|first|second|third|last|next|result|most|best|same|key|reason|main"
-    r"|purpose|answer|question|problem|point|difference|more|less|rest|other)\b"
+    r"|purpose|answer|question|problem|point|difference|more|less|rest|other|phrase|word|expression|term)\b"
     r"|\b(?:that|which|who|and|but|or|not|in|of|at|on|to|by|from|with|has|have|had|can)\b",
 )
 _BAD_MEANING = re.compile(
-    r"(?:the (?:most|main|only|best|same|first|last|more|oldest|largest|biggest|newest)"
+    r"(?:the (?:most|main|only|best|same|first|last|more|oldest|largest|biggest|newest|[a-z]+est)\b"
     r"|an? (?:common|good|bad|great|big|very|matter|rehearsal|lot|sign|mistake|part|problem|simple"
     r"|better))\b",
     re.IGNORECASE,
