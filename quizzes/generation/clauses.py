@@ -48,7 +48,7 @@ _DANGLING = re.compile(
     r"|因为|(?:没有|不能|未能?|拒不|仍|情节[^,]{2,4}|已满|不服|不同意|收到)[^,;:]{0,14}的,"
     r"|[^,;:]{0,5}当年\d|[^,;:]{0,24}同样是|不符合[^,;]{0,8}的,"
     r"|现在的(?:要求|规定|做法)是|与(?:此|之)|相比之下|同样"
-    r"|(?:划?分为|分成|划分成|共分)[^,;:]{0,3}[^,;:]|当晚|当场|此前|临走|表面上|实际上|就这样|不久|接着|紧接着|规定,|把它|并由|再[由把将向]|均|在[^,;]{1,6}是)"
+    r"|(?:划?分为|分成|划分成|共分)[^,;:]{0,3}[^,;:]|(?:主持|牵头|协助)(?!人)[^,;:]{3,30},|当晚|当场|此前|临走|表面上|实际上|就这样|不久|接着|紧接着|规定,|把它|并由|再[由把将向]|均|在[^,;]{1,6}是)"
 )
 _DANGLING_ANYWHERE = re.compile(
     r"(?:^|[,;:])(?:这(?!样)|该|那[场座]|上述)|这[项种些次一场座件里儿时边笔部份本份张条类批支]"
@@ -78,9 +78,9 @@ _STORY = re.compile(
 _QUOTATION = re.compile(r"“[^”]*”")
 _ADVERBIAL = re.compile(  # 在…全会上: when or where, and nothing said of it
     r"(?:^|[,;:])(?:(?:在|当|于)[^,;:]*(?:上|中|下|里|内|间|时|后|前|来|际)|[^,;:]*期间"
-    r"|(?:随着|按照|围绕|针对|关于|为了|除了)[^,;:了应须可]*)$"
+    r"|(?:随着|按照|围绕|针对|关于|为了|除了)[^,;:了应须可予处]*)$"
     r"|(?:^|[,;:])(?:对|由|在)[^,;:]{2,14}$|等$|(?:下列|以下|如下)[^,;:]{0,6}$|^[^,;:]*的《[^》]+》(?:\([^)]*\))?$"
-    r"|(?<![的项条些出成内])(?:提出|指出|强调|要求|规定|明确|决定|认为|表示|写道|告诉|包括|达到|成为|具有|说|问)$"
+    r"|(?<![的项条些出成内免])(?:提出|指出|强调|要求|规定|明确|决定|认为|表示|写道|告诉|包括|达到|成为|具有|说|问)$"
 )
 _WHOLE_QUOTATION = re.compile(r"“[^“”]*”$")  # who says it, and of what, stands before
 _GOES_ON = re.compile(  # what stands before the comma was only its subject
@@ -146,6 +146,9 @@ _GENERIC = re.compile(
 _EXAMPLES_OF = re.compile(r"[^,;:是应须要可有]{2,18},(?:比?如|例如)[^,]*$")
 _SAYS = re.compile(
     r"是|应当?|须|要|可以?|不得|有|为|属|包括|由[^,;]{2,12}(?:负责|承担|处理|办理|审批)"
+)
+_BOUND_LAST = re.compile(  # 中心温度应当达到70℃以上, 冷藏48小时以上: set, not supposed
+    r"(?:应当?|须|必须|要|达到|保持|保存|留存|冷藏|加热|控制|不少于|不低于|处)[^,;的]{0,12}以[上下]$"
 )
 _CONDITION = re.compile(
     r"(?:的|(?<![学课小工])时|后|前|者|以上|以下|时候|之后|以后|如果[^,]*|若[^,]*|只有[^,]*|凡[^,]*),?$"
@@ -358,7 +361,7 @@ def stands(lesson: Lesson, span: Span) -> bool:
         len(re.sub(r"[\d年月日,、()\s]", "", words)) >= _LEAST_SAID
         and not is_dangling(words)
         and not _AGENT_FIRST.match(words)
-        and not _CONDITION.search(words)
+        and not (_CONDITION.search(words) and not _BOUND_LAST.search(words))
         and not lacks_predicate(words)
         and not is_bare_name(words)
         and not _announces_more(words)

@@ -47,7 +47,10 @@ def figure_spellings(material: Material, gap: Span, whole: Span) -> tuple[str, .
     unit = material.lesson.seen((gap[1], whole[1])).strip()
     written = [seen, *_written(seen, unit)]
     written += [two for word in written if (two := _TWO.sub("两", word)) != word]
-    whole_words = [word + unit for word in written if not word.endswith(unit[:1] or "\n")]
+    whole_words = [
+        word + unit for word in written
+        if not (word.endswith(unit[:1] or "\n") or "分之" in word or "成" in word)
+    ]  # fmt: skip
     told = [figure, material.cut(whole), *written, *whole_words]
     return tuple(dict.fromkeys(material.lesson.in_its_script(word) for word in told))
 

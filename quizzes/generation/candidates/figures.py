@@ -18,7 +18,7 @@ from quizzes.generation.candidates.figure_options import (
     options_of,
 )
 from quizzes.generation.candidates.figure_spellings import HALVES, figure_spellings
-from quizzes.generation.clauses import is_story, statement
+from quizzes.generation.clauses import clauses, is_story, stands, statement
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
 
@@ -75,6 +75,8 @@ def _window(material: Material, fact: Found) -> Span | None:
         return None
     if window is None or sentence is None:
         return window
+    if fact.form == "pace" and PERIOD.search(lesson.seen(window)):
+        window = _first_clause(lesson, fact, window)
     if _is_in_series(lesson, fact, window) or len(RANGE.findall(lesson.seen(window))) > 1:
         return None  # 八到九级, 十到十一级: each goes on where the one before it ends
     if window[0] > sentence.start and _NO_VERB.match(lesson.seen(window)):
@@ -96,6 +98,13 @@ def _window(material: Material, fact: Found) -> Span | None:
     if _TIME.search(before) and not _TIME.search(lesson.seen(window)):
         return None
     return window
+
+
+def _first_clause(lesson: Lesson, fact: Found, window: Span) -> Span:
+    """党支部每年至少召开一次组织生活会, without 一般安排在第四季度 that tells how often."""
+    first = clauses(lesson.shadow, window)[0]
+    is_enough = first[0] <= fact.start and fact.end <= first[1] and stands(lesson, first)
+    return first if is_enough else window
 
 
 def _is_in_series(lesson: Lesson, fact: Found, window: Span) -> bool:

@@ -53,6 +53,8 @@ def _named(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> list[Fou
         members = split(lesson, match.span("list"), marks)
         if "," in marks and len(members) == 2:
             continue  # any sentence has two clauses
+        if len(members) < 2:
+            continue  # “一”：… is no set
         if len(members) in (sum(numbers), numbers[0]) and _is_clean(lesson, members):
             spans = {"name": match.span("name"), "list": match.span("list")}
             if match["count"]:

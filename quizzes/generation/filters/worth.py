@@ -15,19 +15,11 @@ from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import clauses
 from quizzes.generation.facts.found import Found
+from quizzes.generation.filters.rules_told import HARD, YEAR, is_condition, is_set
 
 _FIGURES = ("figure_single", "figure_blank", "figures_blank", "figure_judge", "swap_judge")
 _EVENTS = ("date_judge", "date_match", "before_judge", "earliest_single")
 _TABLES = ("cell_single", "row_judge", "row_match")
-_SETS = re.compile(  # what a rule says before a figure
-    r"不(?:得)?(?:超过|少于|低于|高于|多于|早于|晚于|足)|不得|至少|最[多少长短高低迟晚早](?!时)|(?<![适响反供相效感])应(?![对到付急用邀届变声])当?|须|必须"
-    r"|提前|每(?!个人)|满(?![意足分])|超过|低于|达到|任期|届|为限|保存|期限|时限|标准|延长|为期|有效期|发放|补[贴助]"
-    r"|处(?:以|\d|[一二三四五六七八九十])|罚款|一般|要求|规定|方可|才能|可以|限于|为宜|原则上|收到|之日"
-)
-_SETS_AFTER = re.compile(r"以[上下内]|之内|内|前|起(?:施行|执行|实施|生效)")
-_HARD = re.compile(
-    r"[日天月时]内|之日起|标准|补贴|罚款|延长|为期|不得|至少|最[多少长短高低](?!时)|(?<![适响反供相效感])应(?![对到付急用邀届变声])当?|须|必须|方可|不(?:超过|少于|低于|高于)"
-)
 _MEASURED = re.compile(r"\d(?:\.\d+)?(?:%|[万亿])|\d{4,}")  # figures of a report, not of a rule
 _HAPPENED = re.compile(
     r"成立|印发|公布|发布|颁布|通过|施行|实施|召开|举行|开幕|组建|设立|签订|签署|爆发|诞生|建立|宣告|宣布|创立|创办|出版"
@@ -68,9 +60,10 @@ _FINE = re.compile(
     r"(?<![\d.])[1-9]\d{2}[1-9]\d*|(?<![\d.])[1-9]\d+\.\d{2}|(?<![\d.])[1-9]\d{3,}\.\d"
 )
 _TIMES = re.compile(r"[一二两三123](?:次|个|种|类|条|项|点|节|遍|回|场|部|篇)")
-_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})(?=年)")
 _ROUGHLY = re.compile("左右|上下|前后|光景")
 _RATE = re.compile("每(?:升|亩|公斤|吨|平方米|公里|立方米|毫升|克)?$")  # 每升0.27毫克, 每十个
+_TIME_UNITS = "天日月年周时"
+_EVERY = re.compile("(?:至少|应当?|须)每$")  # 应当至少每15日清洁一次 is a rule
 _WAS = re.compile("(?:了|(?<![超经不])过)$")
 _KNOWN_YEARS = ("1921", "1949")  # who knows the event knows them
 _SPAN = ("年", "个月", "天", "月", "日")
@@ -100,7 +93,7 @@ _PLACE = re.compile(
     r"|乡(?!村|镇|土|风|亲|级)|县(?!级|域|委|长|处|区)|[市区](?!场|民|级|域|长|委|政|属|别|分|隔))"
 )
 _COMMON = re.compile(  # no names: 老旧小区, 大城市, 行政村
-    r"[城都大小中老旧新本全各每该省地县市区镇乡村农牧渔社级个]|居民|住宅|行政|自然|经济|民族|解放|开发|自治|高新|示范"
+    r"[的国选城都大小中老旧新本全各每该省地县市区镇乡村农牧渔社级个]|居民|住宅|行政|自然|经济|民族|解放|开发|自治|高新|示范"
     r"|试点|革命|贫困|薄弱|边境|山|美丽|现代|智慧|完整|红色|传统|特色|管理|服务|基层|部分|所在|多数|一些"
 )
 _IDIOMS = re.compile(  # half of it stands in the stem
@@ -152,10 +145,12 @@ def _is_weighty(draft: Draft, material: Material) -> bool:
     words = material.lesson.seen(clause)
     if _CHANGED.search(words):
         return False  # where it stood in which year
-    if draft.rule == "figure_judge" and not (_HARD.search(words) or _KEPT.search(words)):
+    if draft.rule == "figure_judge" and not (HARD.search(words) or _KEPT.search(words)):
         return False  # a statement is made of what somebody sets, not of what there is
     if _is_day_of_month(material, fact) or _is_report(material, fact) or _is_case(material, fact):
         return False
+    if is_condition(material, fact) and not _is_titled(draft, material):
+        return True
     if (
         _is_titled(draft, material)
         or _is_local(material, fact, words)
@@ -167,8 +162,8 @@ def _is_weighty(draft: Draft, material: Material) -> bool:
         return False
     if fact.form == "pace":
         return bool(_KEPT.search(words)) and not _COUNTS.search(words)
-    if fact.form != "date" and _is_set(material, fact, words):
-        return bool(_HARD.search(words)) or not _COUNTS.search(words)
+    if fact.form != "date" and is_set(material, fact, words):
+        return bool(HARD.search(words)) or not _COUNTS.search(words)
     if fact.form == "date":
         return _is_event(material, draft)
     return False
@@ -177,7 +172,7 @@ def _is_weighty(draft: Draft, material: Material) -> bool:
 def _is_local(material: Material, fact: Found, words: str) -> bool:
     """A figure of our village or our block is an example unless it is set as a limit."""
     sentence = material.lesson.sentence_at(fact.start)
-    if sentence is None or _HARD.search(words) or "规定" in words:
+    if sentence is None or HARD.search(words) or "规定" in words:
         return False
     said = material.lesson.seen((sentence.start, sentence.end))
     return bool(_LOCAL.search(said)) or names_place(said)
@@ -187,9 +182,10 @@ def _is_case(material: Material, fact: Found) -> bool:
     """签了三年合同的,就应当转: how long it was in a case sets nothing, nor does 三十户左右."""
     before = material.lesson.shadow[max(0, fact.start - 6) : fact.start]
     after = material.lesson.shadow[fact.end : fact.end + 8]
-    if _ROUGHLY.match(after) or _RATE.search(before):
-        return True
     unit = material.lesson.shadow[fact.end - 1]
+    is_rate = _RATE.search(before) and not (_EVERY.search(before) and unit in _TIME_UNITS)
+    if _ROUGHLY.match(after) or is_rate:
+        return True
     if after.startswith("前") and unit in "年月天周" and fact.form == "quantity":
         return not re.search("应|须|要|提|内|于", before)  # 三年前查出
     return bool(_WAS.search(material.lesson.shadow[max(0, fact.start - 2) : fact.start]))
@@ -206,7 +202,7 @@ def _is_report(material: Material, fact: Found) -> bool:
     """2017年96条,2019年412条: what was in some year sets nothing."""
     sentence = material.lesson.sentence_at(fact.start)
     said = material.lesson.seen((sentence.start, sentence.end)) if sentence else ""
-    return fact.form != "date" and bool(_YEAR.search(said)) and not _HARD.search(said)
+    return fact.form != "date" and bool(YEAR.search(said)) and not HARD.search(said)
 
 
 def _is_titled(draft: Draft, material: Material) -> bool:
@@ -224,7 +220,7 @@ def _is_fine(material: Material, fact: Found) -> bool:
 
 def _is_small(draft: Draft, words: str) -> bool:
     """还有两次铺垫: how often, up to three times, is worth typing only where a rule sets it."""
-    if draft.kind != "blank" or draft.fact.form != "quantity" or _HARD.search(words):
+    if draft.kind != "blank" or draft.fact.form != "quantity" or HARD.search(words):
         return False
     typed = [fold(accepted[0]) for accepted in draft.accepted]
     return any(figure in ("1", "2", "3") for figure in typed) and bool(_TIMES.search(words))
@@ -238,23 +234,11 @@ def _is_span_told(material: Material, fact: Found) -> bool:
     after = material.lesson.shadow[fact.end : fact.end + 4]
     if unit == "年" and sentence is not None:
         said = material.lesson.seen((sentence.start, sentence.end))
-        if re.search(r"\d{4}年", said) and not _HARD.search(said):
+        if re.search(r"\d{4}年", said) and not HARD.search(said):
             return True  # what one reckons from the year beside it
     if unit not in _SPAN or not _THEN_CAME.match(after):
         return False
     return opens or after.startswith(("前的", "以前的"))
-
-
-def _is_set(material: Material, fact: Found, words: str) -> bool:
-    """Whether a rule's word stands before the figure or a bound right behind it."""
-    if _HARD.search(words):
-        return True
-    at = words.find(material.lesson.seen((fact.start, fact.end)))
-    before = words[: max(at, 0)]
-    return bool(
-        _SETS.search(before) or _SETS_AFTER.match(material.lesson.shadow, fact.end)
-        or _SETS.match(material.lesson.shadow, fact.end)
-    )  # fmt: skip
 
 
 def _is_event(material: Material, draft: Draft) -> bool:

@@ -204,3 +204,23 @@ def test_how_bad_it_can_get_is_not_told_falsely():
     rule = "村里规定，每个护林点应当至少有4名护林员值守，防火期里不得脱岗。"
     assert made(risk, "figure_judge") == []
     assert made(rule, "figure_judge") != []
+
+
+def test_how_often_is_asked_without_the_clause_that_tells_it():
+    told = "党支部每年至少召开一次组织生活会，一般安排在第四季度，也可以随时召开。"
+    (draft,) = made(told, "figure_single")
+    assert draft.stem.endswith("党支部（　　）至少召开一次组织生活会。")
+    leaning = "每年至少召开一次，一般安排在第四季度，由支部委员会来召集。"
+    assert made(leaning, "figure_single") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("村里规定，烧熟煮透的食品，中心温度应当达到70℃以上。", ("figure_blank",)),
+        ("每一家的样菜分开装好，冷藏48小时以上。", ("figure_blank",)),
+    ],
+)
+def test_a_limit_at_the_end_is_no_condition(told, rules):
+    assert made(told, *rules)
+    assert made(told.replace("应当达到", "").replace("冷藏", "吃席的人坐了"), *rules) == []

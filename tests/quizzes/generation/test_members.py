@@ -94,3 +94,8 @@ def test_a_long_list_is_asked_in_part():
     (draft,) = drafts_of(text, "members_multiple")
     assert len(draft.keys) == 4 and draft.wrong
     assert "党的纪律" in draft.stem
+
+
+def test_a_number_before_a_single_word_is_no_set():
+    assert members("讲的就是“一”，即抓住重点工作不放松的劲头和办法。") == []
+    assert members("“一点”：抓住重点。做到“一件件”：一条一条地办。") == []

@@ -141,3 +141,39 @@ def test_what_happened_in_a_named_place_sets_nothing():
 def test_how_long_ago_something_happened_is_not_asked():
     assert rules("七栋的住户三年前查出感染，邻居一度不肯同他说话。") == set()
     assert rules("会议应当提前三天通知全体代表，临时会议除外。") != set()
+
+
+@pytest.mark.parametrize(
+    ("rule", "mere"),
+    [
+        (
+            "没有正当理由，连续6个月不参加党的组织生活的党员，应按自行脱党处理，予以除名。",
+            "去年秋天，一位老党员连续6个月来给大家读报，从来没有缺过席。",
+        ),
+        (
+            "选民五十人以上联名，可以向人大常委会书面提出罢免的要求。",
+            "选民五十人来到了现场，听代表讲了这一年做的几件事情。",
+        ),
+        (
+            "召开会议要在十五日以前通知全体业主，并告知居民委员会。",
+            "会议开完的十五日里通知贴满了楼道，还有人在议论。",
+        ),
+        (
+            "电梯应当至少每15日进行一次清洁、润滑和检查，当天做好维护的记录。",
+            "夜里老人每15分钟起来一次，白天喂饭、翻身、擦洗。",
+        ),
+        (
+            "我国县乡两级人大代表由选民直接选举产生，每届任期五年。",
+            "那座县城里的代表由选民直接选举产生，一走就是五年。",
+        ),
+        (
+            "集中整改期为六个月，期满以后报送整改的进展情况。",
+            "这次整改一共花了六个月，大家都说比想象的要难得多。",
+        ),
+    ],
+)
+def test_what_a_rule_attaches_to_is_worth_knowing(rule, mere):
+    text = "组织工作讲解\n\n一、几条规矩\n{}\n"
+    rules = ("figure_blank", "figure_single")
+    assert [d for name in rules for d in drafts_of(text.format(rule), name)]
+    assert [d for name in rules for d in drafts_of(text.format(mere), name)] == []
