@@ -20,6 +20,9 @@ from quizzes.generation.filters.worth import speaks_to_all
 _POINTS = range(2, 10)
 _FIRST = range(9, 47)  # characters of a sentence that takes the matter up
 _MOST = 2  # passages of one section
+_GOES_ON = re.compile(
+    r"\s*(?:再|其次|第[二三四五]|[二三四]是|另|还[有要]|最后|最难|接着|然后|后来)"
+)
 _SCENE = re.compile(  # the first words of a story: what happened next is no matter of the lesson
     r"\d{4}年|那[天年次]|有一?[次回天年位个家]|去年|前年|今年|上个?月|昨天|今天|时间往|^先[把看说讲]|^再[看说讲]|^下面|^接下来|^(?:第[一二三四五六七八九十],|第一|一是|首先|其一)|第[一二三]个?(?:故事|人)|真人|真事|小事|故事|例子|件事|为例|来说|[“”]"
 )
@@ -32,8 +35,11 @@ def make(material: Material) -> Iterator[Draft]:
         heading = section.heading or ""
         if not heading or ABOUT.search(shadow(heading)) or is_whole(material, section):
             continue
-        passages = [p for span in section.paragraphs if (p := _passage(material, span))]
+        end = material.lesson.own_end(section)  # what stands behind it may be told of the whole
+        own = [span for span in section.paragraphs if span[0] < end]
+        passages = [p for span in own if (p := _passage(material, span))]
         passages.sort(key=lambda passage: passage[1][0][0] - passage[1][-1][1])
+        passages = [p for p in passages if not _is_half_told(material, own, p)]
         for first, points in passages[:_MOST]:
             yield _draft(material, section, first, points)
 
@@ -51,6 +57,17 @@ def _passage(material: Material, paragraph: Span) -> tuple[Span, list[Span]] | N
         return None
     points = told_points(lesson, spans[1:])
     return (spans[0], points) if len(points) in _POINTS else None
+
+
+def _is_half_told(
+    material: Material, paragraphs: list[Span], passage: tuple[Span, list[Span]]
+) -> bool:
+    """Whether a question is answered in the next paragraph as well: 再看近百年的危亡."""
+    lesson = material.lesson
+    if not lesson.seen(passage[0]).endswith("?"):
+        return False
+    behind = [start for start, _ in paragraphs if start > passage[0][0]]
+    return bool(behind) and bool(_GOES_ON.match(lesson.shadow, behind[0]))
 
 
 def _draft(material: Material, section: Section, first: Span, points: list[Span]) -> Draft:

@@ -9,7 +9,7 @@ import re
 
 from quizzes.generation.clauses import clauses, strip_lead
 from quizzes.generation.facts.found import Found
-from quizzes.generation.lesson import Lesson
+from quizzes.generation.lesson import Lesson, Sentence
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹苏潘葛范彭鲁韦马方俞任袁柳史"
@@ -42,10 +42,23 @@ _TOGETHER = re.compile(
 _NO_NAME = re.compile(r"[的了是在由和与及会组部委局队长员]$")
 
 
+_AT_A_MEETING = re.compile(  # at which one, the deed itself does not say
+    r"作了?(?:长篇|重要|主要|主|副|总结|补充|大会|的)*(?:报告|发言|讲话)|主持了?(?:会议|大会|工作)"
+)
+_MEETING_NAMED = re.compile(r"[一-鿿]{2}(?:会议|大会|全会)")
+
+
 def find(lesson: Lesson) -> list[Found]:
     meetings = _meetings(lesson)
     names = {lesson.seen(fact.spans["name"]) for fact in meetings}
     return _persons(lesson) + (meetings if len(names) >= 3 else [])
+
+
+def _is_told_where(lesson: Lesson, sentence: Sentence) -> bool:
+    """Whether the section, which the question names, tells of one meeting only."""
+    section = lesson.section(sentence.section)
+    told = _MEETING_NAMED.findall(lesson.shadow, section.start, section.end)
+    return len(set(told)) < 2
 
 
 def _persons(lesson: Lesson) -> list[Found]:
@@ -56,6 +69,8 @@ def _persons(lesson: Lesson) -> list[Found]:
             start += lesson.shadow.startswith("由", start)
             match = _DEED.match(lesson.shadow, start, end)
             if match is None or match.end("act") != end or _NO_NAME.search(match["name"]):
+                continue
+            if _AT_A_MEETING.fullmatch(match["act"]) and not _is_told_where(lesson, sentence):
                 continue
             if lesson.shadow.count(match["name"]) < 2:
                 continue  # a name the lesson is about comes again

@@ -54,6 +54,9 @@ _RUN = re.compile(rf"、(?:\d|[{_CN}])")
 _COUNTED = re.compile(
     r"[^,。;:]{0,8}[:]|[^,。;]{0,8},(?:一是|首先|第一|分别|即|其一)"
 )  # then listed
+_ROUGH = re.compile(
+    r"[一二三四五六七八九两]{2}|[一两二三四五六七八九]十[一二三四五六七八九]{2}"
+)  # 一两天
 _FIXED = re.compile(  # words that only look like quantities
     r"^(?:一(?:定|些|切|般|起|样|直|旦|个|种|方|线|家|名|位|条|次|套|项|层|步|部|座|张|体|环|度|起|类|年|日|天|件|份|批|把|手|场|分|支|遍|轮|页)|十分|万分|百年|千年|千家|百家|万家|两手|两级|四季|三方|两方|双方|五年计划|十字|百度|千户|万户|万人|百人|千人|百分|一楼|二楼|三楼|两个|两者)$"
 )
@@ -136,7 +139,7 @@ def _is_figure(match: re.Match[str], before: str, after: str) -> bool:
         return False
     if re.fullmatch("[百千万两几]+", figure) and len(figure) > 1:
         return False  # 千百年
-    if unit == "分" and is_written:
+    if (unit == "分" and is_written) or _ROUGH.fullmatch(figure):
         return False
     if unit == "日" and not (_AFTER.match(after) or _DAYS.search(before)):
         return False  # ____日,毛泽东主席…: the day of a month that was said before

@@ -341,3 +341,8 @@ def test_a_meeting_that_said_the_same_is_no_wrong_option():
     asked = [d for d in make_drafts(material_of(told)) if d.rule == "attribution"]
     assert asked
     assert "党的十九届四中全会" not in asked[0].wrong
+
+
+def test_the_latter_of_two_leans_on_them():
+    assert is_dangling("后一个是第二次调查的耕地数")
+    assert not is_dangling("后一代人的耕地")

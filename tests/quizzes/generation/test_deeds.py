@@ -70,3 +70,9 @@ def test_the_place_of_a_wrong_person_is_where_the_lesson_tells_of_him():
 def test_whose_the_best_known_works_are_is_not_asked():
     told = HEAD + PERSONS.replace("王明远", "毛泽东").replace("主报告", "《论学习》的报告")
     assert not [d for d in drafts_of(told, "deed_single") if "《" in d.stem]
+
+
+def test_who_spoke_is_not_asked_where_several_meetings_are_told_of():
+    several = "在青山会议上大家吵了一天，到了白水会议才有了结果。" + PERSONS
+    keys = {draft.keys[0] for draft in drafts_of(HEAD + several, "deed_single")}
+    assert keys <= {"陈树林"}  # what he proposed tells the meeting

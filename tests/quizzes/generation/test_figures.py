@@ -224,3 +224,16 @@ def test_how_often_is_asked_without_the_clause_that_tells_it():
 def test_a_limit_at_the_end_is_no_condition(told, rules):
     assert made(told, *rules)
     assert made(told.replace("应当达到", "").replace("冷藏", "吃席的人坐了"), *rules) == []
+
+
+@pytest.mark.parametrize("rough", ["一两", "两三", "三五"])
+def test_a_rough_figure_is_none(rough):
+    told = "村里规定，每户应当在{}天以内把地里的秸秆全部清理干净。"
+    assert made(told.format(rough)) == []
+    assert made(told.format("三")) != []
+
+
+def test_no_day_has_twenty_five_hours():
+    told = "村里规定，护林员一天在岗不得少于10小时，遇大风天还要加人。"
+    for draft in made(told, "figure_single"):
+        assert all(int(re.match(r"\d+", wrong)[0]) <= 16 for wrong in draft.wrong)

@@ -66,3 +66,9 @@ def test_a_word_that_only_leads_on_takes_nothing_up():
     ):
         told = TAKEN_UP.replace("群众工作的套路再多也逃不出四步。", first)
         assert stems(HEAD + LONG + "\n" + told) == {}
+
+
+def test_a_question_whose_answer_goes_on_in_the_next_paragraph_is_not_asked():
+    for follows, is_asked in (("再看说了算不算的事，大家的眼睛是雪亮的。", False), (FILL, True)):
+        found = stems(HEAD + LONG + "\n" + TAKEN_UP + ASKED + follows + "\n")
+        assert any("问：「群众为什么愿意来开会？」" in stem for stem in found) is is_asked
