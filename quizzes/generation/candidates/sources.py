@@ -309,8 +309,10 @@ def _apart(key: str, rivals: list[str]) -> list[str]:
 
 def _alike_headed(names: list[str]) -> list[str]:
     """All with 党的 before them or none: the one without would stand out."""
-    heads = {name.startswith(("党的", "黨的")) for name in names}
-    return [name[2:] if len(heads) > 1 and name[:2] in ("党的", "黨的") else name for name in names]
+    is_headed = [name.startswith(("党的", "黨的")) for name in names]
+    if len(set(is_headed)) == 1 or any(moment(name) is None for name in names):
+        return names
+    return [name[2:] if headed else name for name, headed in zip(names, is_headed, strict=True)]
 
 
 def _kind_of(name: str) -> str:

@@ -18,7 +18,7 @@ _SAME = re.findall(  # nobody keeps these apart when typing from memory
     "于/在 讲/说 使用/用 相符/一致 相符/相同 减轻/减少 减轻/下降 减轻/降低 降低/减少 提高/提升"
     " 增强/提高 公司/单位 企业/公司 企业/单位 人员/员 开展/进行 监督/监管"
     " 纪录/记录 账/帐 其它/其他 名单/名册 正文/主体 使用费/费 同/和 跟/和 以及/和 及/和"
-    " 照料/照顾 部门/单位 全体/全部 商议/协商 食/吃 饮/喝",
+    " 照料/照顾 监测/检测 无声/沉默 部门/单位 全体/全部 商议/协商 食/吃 饮/喝",
 )
 _WHOLES = (  # nobody changes a character of these
     "委员", "党员", "官员", "会员", "社员", "成员", "学员", "队员", "动员", "所在", "现在", "存在",
@@ -29,6 +29,7 @@ _INNER = ("于", "在", "用", "和", "同", "跟", "及")  # at an end they are
 _JOINT = re.compile(r"^(?:而是|就是|也是|还是|更是)(?=..)")
 _MEASURED = re.compile(r"^一(?:[份张个条本名项次套块种支面把座户])")
 _TURNED = re.compile(r"^(?:控制|减[轻少]|增加|降低|提高|改善|加强|锻炼|管理|监测)..$")
+_TURNED_BACK = re.compile(r"^..(?:控制|监测|检测|管理)$")
 _A_BODY = re.compile(r"(?:委员会|局|站|处|办|中心)$")
 _HELPERS = re.compile(r"(?<=.)的(?=.)")
 _DOES = re.compile("管理|教育|监督|发展|培训|关心|团结|组织|联系|服务|培养|帮助|依靠|关爱")
@@ -60,7 +61,8 @@ def spellings(material: Material, span: Span, *, is_term: bool = False) -> tuple
     found += _alike(material, seen)
     found += [_MEASURED.sub("", seen)] if _MEASURED.match(seen) and len(seen) > 3 else []
     found += [_JOINT.sub("", seen)] if _JOINT.match(seen) else []
-    found += [seen[2:] + seen[:2]] if _TURNED.match(seen) else []  # 体重控制 is 控制体重
+    is_turned = _TURNED.match(seen) or _TURNED_BACK.match(seen)
+    found += [seen[2:] + seen[:2]] if is_turned else []  # 体重控制 is 控制体重
     found += other_names(seen)
     found += _shortened(material, seen) + _lengthened(material, seen) + _twins(material, seen)
     return tuple({fold(words): words for words in reversed(found)}.values())[::-1]
