@@ -83,6 +83,7 @@ _ENGLISH_COUNTS = re.compile(
     r"|found that|rose|fell|grew|accounted|borrowed last|reached"
     r"|(?:had|have|has) (?:\d|two|three|four|five|six|seven|eight|nine|ten))\b"
 )
+_ENGLISH_HOURS = re.compile(r"\bopens? (?:daily |every day )?(?:from|at|until|between)\b")
 _ENGLISH_LANDMARK = re.compile(
     r"\b(?:United Nations|UNESCO|World|Act|Law|Parliament|[Gg]overnment|[Nn]ational|China|Chinese"
     r"|President|Manifesto|Charter|Convention|Declaration|Constitution|Congress|Party"
@@ -260,7 +261,7 @@ def _is_weighty_in_english(draft: Draft, material: Material) -> bool:
     words = material.lesson.cut(draft.evidence[0])
     if draft.fact.form == "date" or draft.rule == "date_single":
         return bool(_ENGLISH_LANDMARK.search(words))
-    if _ENGLISH_COUNTS.search(words):
+    if _ENGLISH_COUNTS.search(words) or _ENGLISH_HOURS.search(words):
         return False
     return bool(_ENGLISH_SETS.search(words) or _ENGLISH_LANDMARK.search(words))
 

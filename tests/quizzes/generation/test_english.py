@@ -406,3 +406,25 @@ def test_a_term_is_a_thing_and_not_a_way_to_speak_of_one(pointing, naming):
 def test_what_points_back_is_no_answer():
     told = "A gardener who notices a leak on Monday and calls a plumber on Tuesday is doing {}."
     assert drafts(told.format("precisely that"), "case_blank") == []
+
+
+def test_a_statement_is_not_cut_before_its_verb():
+    cut = "A patrol that notices a leak within 5 days, and calls a plumber, is doing its work well."
+    told = "A patrol that notices a leak must report it within 5 days, and calls a plumber."
+    stems = [d.stem for d in drafts(cut, "figure_judge") + drafts(cut, "figure_blank")]
+    assert not any(stem.endswith("days.") for stem in stems)
+    assert drafts(told, "figure_blank")
+
+
+def test_sides_of_a_contrast_are_of_one_sort():
+    uneven = "The second task is to recruit for patience rather than speed of hand."
+    even = "The second task is patience of mind rather than speed of hand."
+    assert facts(uneven, "contrast") == []
+    assert facts(even, "contrast") != []
+
+
+def test_opening_hours_are_not_asked():
+    hours = "The seed room must stay open from 9 a.m. and opens until 5 p.m. on market days."
+    rule = "Every member must return the tools within 5 days after the market day."
+    assert drafts(hours, "figure_blank") == []
+    assert drafts(rule, "figure_blank") != []

@@ -48,6 +48,8 @@ def _contrasts(lesson: Lesson, sentence: Sentence) -> list[Found]:
         match = pattern.search(lesson.shadow, start, end)
         if match is None:
             continue
+        if match["one"].startswith("to ") != match["two"].startswith("to "):
+            continue  # to recruit for reliability rather than enthusiasm: no two of a sort
         stop = min((i for i in (lesson.shadow.find(mark, match.end(), end) for mark in ":;")
                     if i > 0), default=end)  # fmt: skip
         if lesson.shadow[match.end() : match.end() + 1] == ",":

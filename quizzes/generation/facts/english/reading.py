@@ -122,6 +122,12 @@ def _trimmed(lesson: Lesson, span: Span) -> Span:
     return (start, end)
 
 
+_NO_VERB_YET = re.compile(  # “a patrol that notices a quarrel”: the verb stands behind the comma
+    r"(?:An?|The|Any|Every|Each|Those|People|Anyone|Everyone)\b(?: [a-z'’\-]+){0,4}?"
+    r" (?:that|who|which) (?!(?:[a-z'’\-]+ ){1,8}(?:is|are|must|should|may|can|will|has|have)\b)"
+)
+
+
 def stands(words: str) -> bool:
     """Whether the words can be understood without what stands before them."""
     return (
@@ -168,7 +174,7 @@ def _shortened(lesson: Lesson, part: Span, span: Span) -> Span:
         is_list = tail[0].strip(" ,") == "" and ", " in kept and " and " not in kept
         if lesson.shadow.startswith("and", tail.end()) and ", " in kept:
             continue  # the last of several things done
-        if not is_list and stands(kept):
+        if not is_list and stands(kept) and not _NO_VERB_YET.match(kept):
             part = (part[0], tail.start())
             break
     if part[1] - part[0] > STATEMENT_LIMIT:
