@@ -23,6 +23,7 @@ _CONDITION = re.compile(  # 3人以上的单位; 3人以上的村民小组应当
     r"|(?:以[上下内]|及以上)的[^,;。]{1,12}?(?:应|必须|须|要|可|由)"
     r"|以上(?:联名|提议|附议|要求)"
 )
+_HOW_OFTEN = re.compile("每[半两]?个?[年季月周天日]|天天|年年|月月")
 _BOUND = 8  # characters beside a figure that bind it
 LEAST_SET = re.compile(r"以上|不少于|不低于|至少|满")
 MOST_SET = re.compile(r"不(?:得)?超过|以[下内]|之内|最多")
@@ -75,7 +76,7 @@ def _shows_itself(material: Material, fact: Found, window: Span) -> bool:
     """Whether another figure in its place would be false at a glance."""
     words, own = material.lesson.seen(window), material.lesson.seen(fact.spans["figure"])
     if fact.form == "pace":
-        return bool(PERIOD.search(words))
+        return bool(PERIOD.search(words)) or len(_HOW_OFTEN.findall(words)) > 1
     section = material.lesson.heading(fact.section) or ""
     if material.lesson.seen(fact.spans["value"]) in shadow(section):
         return True  # 「一个月是条线」一节指出: told in the question itself

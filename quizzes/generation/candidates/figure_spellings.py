@@ -27,7 +27,7 @@ _ROWS = {  # 一两天 of 一至二天
     (str(n), str(n + 1)): words
     for n, words in enumerate(("一两", "两三", "三四", "四五", "五六", "六七", "七八", "八九"), 1)
 }
-_TO = ("至", "到", "或", "-", "—", "~", "～")
+_TO = ("至", "到", "-", "—", "~", "～")
 _CLOCK = re.compile(r"(\d{1,2}):00")
 _SCALED = re.compile(r"(?P<digits>\d+)(?P<scale>[万亿])")
 _TWO = re.compile(r"(?<![百千万亿十])二(?=[百千万亿])")  # 两万, 百分之两百
@@ -81,6 +81,8 @@ def _range(low: str, high: str) -> list[str]:
     if all(end.isdigit() and int(end) <= LARGEST for end in ends[1]):
         ends.append((in_chinese(int(fold(low))), in_chinese(int(fold(high)))))
     found = [f"{a}{mark}{b}" for a, b in dict.fromkeys(ends) for mark in _TO]
+    if ends[1] in _ROWS:
+        found += [f"{a}或{b}" for a, b in dict.fromkeys(ends)]
     found += [f"两{word[1:]}" for word in found if re.match("二[^十百]", word)]
     near = _ROWS.get(ends[1])
     return [*found, near] if near else found

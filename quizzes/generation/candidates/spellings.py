@@ -23,13 +23,14 @@ _SAME = re.findall(  # nobody keeps these apart when typing from memory
 _WHOLES = (  # nobody changes a character of these
     "委员", "党员", "官员", "会员", "社员", "成员", "学员", "队员", "动员", "所在", "现在", "存在",
     "在职", "在岗", "实在", "内在", "同志", "共同", "合同", "同意", "不同", "和平", "和谐", "总和",
-    "温和", "及时", "普及", "涉及", "于是", "关于", "对于", "由于", "属于", "便于",
+    "温和", "及时", "普及", "涉及", "及以", "于是", "关于", "对于", "由于", "属于", "便于",
 )  # fmt: skip
 _INNER = ("于", "在", "用", "和", "同", "跟", "及")  # at an end they are parts of other words
 _JOINT = re.compile(r"^(?:而是|就是|也是|还是|更是)(?=..)")
 _MEASURED = re.compile(r"^一(?:[份张个条本名项次套块种支面把座户])")
 _TURNED = re.compile(r"^(?:控制|减[轻少]|增加|降低|提高|改善|加强|锻炼|管理|监测)..$")
 _TURNED_BACK = re.compile(r"^..(?:控制|监测|检测|管理)$")
+_BOUNDED = re.compile("[以之][上下内外]")
 _A_BODY = re.compile(r"(?:委员会|局|站|处|办|中心)$")
 _HELPERS = re.compile(r"(?<=.)的(?=.)")
 _DOES = re.compile("管理|教育|监督|发展|培训|关心|团结|组织|联系|服务|培养|帮助|依靠|关爱")
@@ -93,6 +94,8 @@ def _is_part(word: str, name: str) -> bool:
 def _shortened(material: Material, name: str) -> list[str]:
     lesson = material.lesson
     found = []
+    if _BOUNDED.search(name):
+        return []  # 县级及以上河长 are not the 县级河长
     if len(name) in _SHORT_NAME and lesson.shadow.count(name[:2] + name[-2:]):
         found.append(name[:2] + name[-2:])
     if len(name) >= _LEAST_NAME:

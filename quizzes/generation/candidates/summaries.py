@@ -24,7 +24,7 @@ _POINTS = range(2, 13)
 _ARTICLES = 20  # a chapter of a law is told article by article
 _SHORT = 8  # characters of a heading that does not say what it is about
 _ANNOUNCES = re.compile(
-    r"(?:[?:]”?|见下表|如下|又?分(?:为|成)?[几两三四五六七八九][类种个层步])[。]?$"
+    r"(?:[?:]”?|见下表|如下|又分(?:为|成)?[几两三四五六七八九][类种个层步])[。]?$"
 )  # what stands below it is the point
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十][,，]|[一二三四五六七八九]是|\d{1,2}[.、．]"
@@ -43,9 +43,9 @@ _FILLER = re.compile(  # leads on or looks back, and says nothing of its own
 )
 _LEAST_POINT, _LEAST_POINT_ENGLISH = 9, 30  # characters
 _WHOLE = 0.8  # share of a section its list must be
-_STOPPED = re.compile(r"[。.!?;:…”)]\s*$")
+_STOPPED = re.compile(r"[。.!?;:…”]\s*$")
 _TALK = re.compile(
-    r"本课(?:先|分|共)|先讲|讲义|用时|本讲|第[一二三四五]讲|今天|我们|大家|这(?:堂|节|一)课|同志们|老师们|题目叫|记得"
+    r"本课(?:先|分|共)|先讲|讲义|用时|本讲|第[一二三四五]讲|今天|我们|大家|今晚|乡亲们|街坊们|各位|这(?:堂|节|一)课|同志们|老师们|题目叫|记得"
 )
 ABOUT = re.compile(  # headings of what is no matter of the lesson
     r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给|试一试|作业|课后|回家|练习|结尾|尾声|最后的话|写在最后"
@@ -135,7 +135,7 @@ def _with_questions(lesson: Lesson, spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for start, end in spans:
         before = lesson.seen(found[-1]).rstrip("”") if found else ""
-        is_near = bool(found) and start - found[-1][1] <= 1
+        is_near = bool(found) and start == found[-1][1]
         if before.endswith("?") and is_near:
             found[-1] = (found[-1][0], end)
         else:

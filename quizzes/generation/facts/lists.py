@@ -21,6 +21,11 @@ _DIVIDED = re.compile(
 _HAS = re.compile(
     rf"(?P<subject>[^,。;:、“”]{{2,22}}?(?:主要有|共有|有|是)(?:[两二三四五六七八九]|\d)(?:个|类|项|种|条|部分|点|方面|大)?(?:{_EL}{{0,6}}))[:,]\s*(?P<list>{_EL}{{2,24}}(?:[、]{_EL}{{2,24}}){{2,}})(?P<tail>)(?=[。;])"
 )
+_KINDS = re.compile(  # 问责的方式有检查、通报、改组三种: the count closes the list
+    rf"(?P<subject>[^,。;:、“”]{{2,22}}?(?:方式|形式|种类|途径|类型|情形|等级|等次|措施|渠道)(?:主要|共|分别)?有)"
+    rf"(?P<list>{_EL}{{2,14}}(?:、{_EL}{{2,14}})+(?:(?:和|与|及|以及){_EL}{{2,14}}?)?)"
+    r"(?P<tail>[两二三四五六七八九]个?[种类级个项档条等])(?=[,。;])"
+)
 _PRINCIPLES = re.compile(
     rf"(?P<subject>)(?:遵循|坚持|按照|本着|贯彻|体现)(?P<list>{_EL}{{2,8}}(?:、{_EL}{{2,8}})+(?:(?:和|与){_EL}{{2,8}}?)?)"
     r"(?P<tail>)(?=相结合|的?(?:基本)?(?:原则|方针|要求|理念))"
@@ -29,7 +34,7 @@ _RUN = re.compile(rf"{_EL}{{2,40}}(?:、{_EL}{{2,16}}){{2,}}")
 _CONJUNCTION = re.compile(r"^(.{2,12}?)(?:以及|和|与|及)(.{2,12})$")
 _TAIL = re.compile(
     r"(?:等(?:方面|环节|部分)?|等?(?:[两二三四五六七八九]|\d+)(?:个|大)*(?:部分|环节|要素|级|类|种|档次?|方面|阶段|等级|等次"
-    r"|步骤?|项|层次|点|个))$"
+    r"|步骤?|项|层次|点|个|条))$"
 )
 _BORDER = re.compile(  # behind these a word may begin; 井 of 井冈山精神 is none of them
     r"(?:^|[的与和及对以为是把将在靠由从如同按]|坚持|做到|弘扬|实现|提出|推进|推动|加强|落实|贯彻|遵循|形成|存在"
@@ -50,6 +55,7 @@ def find(lesson: Lesson) -> list[Found]:
             ("quoted", _QUOTED),
             ("composed", _COMPOSED),
             ("divided", _DIVIDED),
+            ("divided", _KINDS),
             ("has", _HAS),
             ("principles", _PRINCIPLES),
         ):

@@ -9,6 +9,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 
 _ANCHOR = re.compile(
     r"\b(?:years?|months?|weeks?|days?) (?:on|later|earlier)\b(?! [a-z]+day)|\b[Bb]y then\b"
+    r"|\bdoing (?:precisely |exactly |just )?(?:that|this|so)\b"
     r"|\bfollowed (?:in|on|at|soon|later)\b|\b[Aa]fter that\b|\b[Ss]ince then\b|\bat that time\b"
     r"|\bthat (?:year|month|week|day|night|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b"

@@ -47,6 +47,7 @@ _CN = {char: str(value) for value, char in enumerate("一二三四五六七八�
 _ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
 _BUILT = 3  # characters: 三分钟 of 三分钟规则
+_RECKONED = re.compile(r"合计|共计|一共|总计|正好|剩余|其余")
 
 
 def is_garbled(draft: Draft, material: Material) -> bool:
@@ -204,9 +205,19 @@ def repeats_day(draft: Draft, material: Material) -> bool:
     return not all(day[0] in shadow(text) for text in draft.wrong)
 
 
+def _multiplies(key: Decimal, told: str) -> bool:
+    """Whether it is one factor of a figure told (10 households, each month 55, 6600 a year)."""
+    shown = [
+        Decimal(digits) * (10_000 if scale else 1)
+        for digits, scale in re.findall(r"(\d+(?:\.\d+)?)(万?)", told)
+    ]
+    parts = [part for one in shown for part in (one, 12 * one)]
+    return any(key * part == whole for part in parts for whole in shown if whole > key)
+
+
 def adds_up(draft: Draft, material: Material) -> bool:
-    """The asked figure is the sum of figures in the stem, or what is left of one of them."""
-    if draft.rule not in ("figure_single", "figure_blank"):
+    """The asked figure is the sum or product of figures in the stem, or what is left of one."""
+    if draft.rule not in ("figure_single", "figure_blank", "figure_judge"):
         return False
     start, end = draft.fact.spans.get("figure", (draft.fact.start, draft.fact.end))
     figure = material.lesson.shadow[start:end]
@@ -214,8 +225,14 @@ def adds_up(draft: Draft, material: Material) -> bool:
     told_as = asked[1] or fold(figure) if asked else ""
     if not re.fullmatch(r"\d+(?:\.\d+)?", told_as):
         return False
-    told = _WRITTEN.sub(lambda found: fold(found[0]), shadow(draft.focus))
+    words = shadow(draft.focus)
+    if draft.rule == "figure_judge":  # whatever is told in its place would not add up
+        from_, to = draft.evidence[0]
+        words = material.lesson.seen((from_, start)) + material.lesson.seen((end, to))
+    told = _WRITTEN.sub(lambda found: fold(found[0]), words)
     shown = [Decimal(figure) for figure in _FIGURE.findall(told)]
+    if _RECKONED.search(words) and _multiplies(Decimal(told_as), told):
+        return True
     sums = {sum(shown[i:j]) for i in range(len(shown)) for j in range(i + 2, len(shown) + 1)}
     key = Decimal(told_as)
     if key in sums:

@@ -83,7 +83,9 @@ _ENGLISH_COUNTS = re.compile(
     r"|found that|rose|fell|grew|accounted|borrowed last|reached"
     r"|(?:had|have|has) (?:\d|two|three|four|five|six|seven|eight|nine|ten))\b"
 )
-_ENGLISH_HOURS = re.compile(r"\bopens? (?:daily |every day )?(?:from|at|until|between)\b")
+_ENGLISH_HOURS = re.compile(
+    r"\bopens? (?:daily |every day )?(?:from|at|until|between)\b|\b(?:opens?|closes?)\b.*[ap]\.?m\b"
+)
 _ENGLISH_LANDMARK = re.compile(
     r"\b(?:United Nations|UNESCO|World|Act|Law|Parliament|[Gg]overnment|[Nn]ational|China|Chinese"
     r"|President|Manifesto|Charter|Convention|Declaration|Constitution|Congress|Party"

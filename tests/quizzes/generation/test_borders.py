@@ -88,3 +88,12 @@ def test_the_count_behind_a_list_is_no_part_of_its_last_member():
     told = "评议结果分为优秀、合格、基本合格、不合格四个等次。"
     lesson, facts = found_in(HEAD + told + "\n", "list")
     assert [lesson.seen(fact.members[-1]) for fact in facts] == ["不合格"]
+
+
+def test_a_count_behind_closes_a_list():
+    def lists(told: str) -> list[list[str]]:
+        lesson, facts = found_in(HEAD + told + "\n", "list")
+        return [[lesson.seen(m) for m in f.members] for f in facts if f.form == "divided"]
+
+    assert lists("对党组织问责的方式有检查、通报、改组三种。") == [["检查", "通报", "改组"]]
+    assert lists("对党组织问责的方式有检查、通报、改组等。") == []

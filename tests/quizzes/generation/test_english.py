@@ -428,3 +428,16 @@ def test_opening_hours_are_not_asked():
     rule = "Every member must return the tools within 5 days after the market day."
     assert drafts(hours, "figure_blank") == []
     assert drafts(rule, "figure_blank") != []
+
+
+def test_a_sentence_is_not_cut_at_a_word_that_goes_on():
+    told = "Each shift needs at least two members, never one, partly for safety and partly because"
+    stems = [d.stem for d in drafts(told + " talking is the point.", "figure_single")]
+    assert not any(stem.rstrip(".").endswith(("partly", "and")) for stem in stems)
+
+
+def test_a_bare_word_the_lesson_only_praises_is_not_typed():
+    praised = "Gifts are the seeds of the room by which the shelves are kept full."
+    defined = "Seed saving is the practice by which plants are kept for the next year."
+    assert drafts(praised, "term_blank") == []
+    assert drafts(defined, "term_blank") != []

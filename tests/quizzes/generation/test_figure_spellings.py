@@ -45,6 +45,11 @@ def test_other_writings_are_accepted(told, figure, unit, others):
     assert others <= set(accepted)
 
 
+def test_the_ends_of_a_wider_range_are_no_choice_of_two():
+    assert "1或3" not in typed("期限为一至三年。", "一至三", "年")
+    assert "1或2" in typed("期限为一至二年。", "一至二", "年")
+
+
 def test_a_traditional_lesson_is_answered_in_its_script():
     accepted = typed("會議應當在兩個月內召開，並且通知大家。", "兩", "個月")
     assert "兩" in accepted and "2" in accepted and "两" not in accepted

@@ -237,3 +237,43 @@ def test_no_day_has_twenty_five_hours():
     told = "村里规定，护林员一天在岗不得少于10小时，遇大风天还要加人。"
     for draft in made(told, "figure_single"):
         assert all(int(re.match(r"\d+", wrong)[0]) <= 16 for wrong in draft.wrong)
+
+
+@pytest.mark.parametrize(
+    ("reckoned", "plain", "figure"),
+    [
+        (
+            "村里规定，会费由10户按每户每月55元收取，一年一共正好6600元。",
+            "村里规定，会费由10户按每户每月不超过55元收取，年底公布账目。",
+            "55",
+        ),
+        (
+            "村里规定，总造价不得超过56万元，补贴25万元，剩余31万元由各户分摊。",
+            "村里规定，总造价不得超过56万元，剩余部分由各户自己分摊。",
+            "56",
+        ),
+    ],
+)
+def test_what_can_be_reckoned_from_the_stem_is_not_asked(reckoned, plain, figure):
+    def asked(told: str) -> bool:
+        answers = [a for d in made(told) for a in (*d.keys, *(g[0] for g in d.accepted))]
+        return any(answer.startswith(figure) for answer in answers)
+
+    assert not asked(reckoned)
+    assert asked(plain)
+
+
+def test_a_pace_beside_another_is_no_statement():
+    two = "村里规定，河长应当每季度至少巡河一次，巡河员则天天上堤。"
+    one = "村里规定，河长应当每季度至少巡河一次，巡河员要做好记录。"
+    assert made(two, "figure_judge") == []
+    assert made(one, "figure_judge") != []
+
+
+def test_a_span_without_what_it_is_for_says_nothing():
+    cut = (
+        "村里规定，开店的人自办理登记当月起三年之内，按每户每年的限额依次扣减他应当缴纳的"
+        "各种税款和附加，直到扣完为止，扣不完的不再结转到下一年里去。"
+    )
+    for draft in made(cut):
+        assert not draft.focus.rstrip("。").endswith("内")

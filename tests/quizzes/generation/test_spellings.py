@@ -43,6 +43,7 @@ def test_the_usual_names_are_accepted(text, words, other):
         ("村委会报账，村委会公开。村务监督委员会审核。", "村务监督委员会", "村委会"),
         ("由村务监督委员会审核。", "村务监督委员会", "村务监管委员会"),
         ("领导干部要带头。", "领导干部", "党员领导干部"),
+        ("由县级及以上河长考核，县级河长带头。", "县级及以上河长", "县级河长"),
     ],
 )
 def test_other_things_are_not(text, words, other):

@@ -132,3 +132,9 @@ def test_a_second_title_is_no_part_of_the_opening():
     told = "一本好账\n——村级集体经济讲解\n农村基层党建讲解\n" + ARGUED + "\n一、走近群众\n" + ARGUED
     for draft in drafts_of(told + "\n", "summary_short"):
         assert not any("讲解" in point for point in draft.checklist)
+
+
+def test_a_sentence_that_counts_what_it_names_is_a_point():
+    told = ARGUED + "问责的方式有通报、诫勉、组织处理、纪律处分四种。这几种可以单独使用。"
+    (short,) = drafts_of(HEAD + told + "\n", "summary_short")
+    assert "问责的方式有通报、诫勉、组织处理、纪律处分四种" in short.checklist

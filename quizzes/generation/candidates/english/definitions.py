@@ -102,8 +102,9 @@ def _shown(material: Material, fact: Found, part: str) -> str:
 def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     """The term is typed, without the article that would show its first letter."""
     span = fact.spans["term"]
-    if fact.form == "named" or len(material.cut(span).split()) > 3:
-        return
+    words = len(material.cut(span).split())
+    if fact.form == "named" or words > 3 or (fact.form == "general" and words < 2):
+        return  # gifts are the lifeblood of the room: so are donations
     key = material.cut(span)
     text = material.lesson.text
     start = text[fact.start : span[0]]

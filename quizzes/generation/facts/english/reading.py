@@ -122,6 +122,7 @@ def _trimmed(lesson: Lesson, span: Span) -> Span:
     return (start, end)
 
 
+_ENDS_OPEN = re.compile(r"\b(?:and|or|partly|of|to|for|by|with|the|an?|because|so|than)$")
 _NO_VERB_YET = re.compile(  # “a patrol that notices a quarrel”: the verb stands behind the comma
     r"(?:An?|The|Any|Every|Each|Those|People|Anyone|Everyone)\b(?: [a-z'’\-]+){0,4}?"
     r" (?:that|who|which) (?!(?:[a-z'’\-]+ ){1,8}(?:is|are|must|should|may|can|will|has|have)\b)"
@@ -135,6 +136,7 @@ def stands(words: str) -> bool:
         and not _LEANS.match(words)
         and not _LOWER_LEANS.match(words)
         and not _LOOSE.search(words)
+        and not _ENDS_OPEN.search(words)
         and words.count("(") == words.count(")")
         and words.count("“") == words.count("”")
         and words.count('"') % 2 == 0
