@@ -323,6 +323,24 @@ def test_a_picture_is_moved_and_the_steps_lead_back(desk, site, tmp_path):
     assert [error for error in desk.errors if "422" not in error] == []
 
 
+def test_the_questions_of_a_draft_appear_beside_a_refused_form(desk, site):
+    pictures = [{"number": 1, "start": 40, "alt": "楼门会"}]
+    draft = make_draft(
+        make_outline(PARTS, pictures=pictures), now=timezone.now() - timedelta(minutes=1)
+    )
+    Picture.objects.create(upload=draft.upload, number=1, media_type="image/png", data=PLAIN)
+    desk.goto(f"{site}{draft.get_absolute_url()}")
+    desk.get_by_text("移动这张图").click()
+    desk.get_by_label("放到第几行").fill("99")
+    press(desk, "移动")
+    expect(desk.get_by_role("alert")).to_contain_text("没有这一行")
+    expect(desk.locator("#draft-quiz")).to_contain_text("正在出题目的初稿")
+    draft_quizzes(timezone.now())
+    expect(desk.locator("#draft-quiz a")).to_be_visible(timeout=10_000)
+    expect(desk.get_by_label("放到第几行")).to_have_value("99")
+    assert [error for error in desk.errors if "422" not in error] == []
+
+
 def test_the_questions_of_a_draft_appear_while_one_looks(desk, site):
     draft = make_draft(make_outline(PARTS), now=timezone.now() - timedelta(minutes=1))
     desk.goto(f"{site}{draft.get_absolute_url()}")
