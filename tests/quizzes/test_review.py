@@ -544,7 +544,7 @@ def test_learners_never_see_that_an_item_is_unreviewed(client_of, cast, edition)
 def test_making_anew_keeps_what_editors_touched(editor, cast, is_section):
     edition = make_any_edition(make_outline(PARTS))
     generating.generate_edition(edition, now=NOW, seed=1)
-    section = edition.sections.get(outline_id="s2")
+    section = edition.sections.get(outline_id="s3")
     here = list(ItemPlace.objects.for_queue(edition, section_key=section.key))
     judge(cast, edition, [here[0].item], APPROVE)
     question = question_of(here[1].item, here[1].evidence)

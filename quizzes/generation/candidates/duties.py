@@ -19,6 +19,8 @@ _BARE = re.compile(r"(?:第一|直接|主要|首要)?(?:责任人|负责人|责�
 _GENERAL = re.compile(
     r"(?:日常|具体)?的?(?:(?:教育|管理|监督|考核|培训|指导|检查|评议|服务)[、和与]?)+(?:工作)?"
 )
+_NO_DEED = re.compile("组织(?:委员|部[^署]|关系|生活)")
+_ANY = re.compile("所[在属]|有关|相关|[本上同各]级")
 _AGENT = re.compile(r"由|经|每|定期|及时|统一|全程|全面|具体")
 _NEEDS_OBJECT = ("主持", "负责", "审批", "批准", "召集", "组织", "承担")
 _BODY = re.compile(r"(?:支部|单位|党组织|街道|社区|村|党委|企业|部门|总支|的)$")
@@ -58,6 +60,8 @@ def _says_what(material: Material, fact: Found) -> bool:
         return False  # 不设委员会的支部,由上届书记主持: what, was said before
     if _GENERAL.fullmatch(task) and material.lesson.shadow[fact.start - 1] not in "\n。;":
         return False  # 由乡镇党委管理,县委负责日常的教育和监督: of whom, was said before
+    if _NO_DEED.match(act):
+        return False  # 由支部组织委员提出: no deed, but the second half of a title
     return len(task) >= _LEAST_TASK and not _AGENT.match(task) and not _BARE.fullmatch(task)
 
 
@@ -166,6 +170,8 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     key = _actor(material, fact)
     if material.lesson.language != "en" and len(key) > _LONG_NAME:
         return  # 县委编办会同司法局: so long a name is put in many ways
+    if _ANY.match(shadow(key)):
+        return  # 所在党委 is 所属党委 as well
     if material.lesson.language != "en" and not _OFFICE.search(shadow(key)):
         return  # 到会委员, 与会委员: an office has a name, people are called in many ways
     focus = material.gapped(window, [fact.spans["actor"]])

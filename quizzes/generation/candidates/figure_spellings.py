@@ -116,7 +116,7 @@ def _share(percent: int) -> list[str]:
         times = in_chinese(percent // 100)
         found += [f"{times}倍", f"{percent // 100}倍", *(["两倍"] if percent == 200 else [])]
     whole, part = next(
-        ((w, percent * w // 100) for w in (2, 3, 4, 5) if not percent * w % 100), (0, 0)
+        ((w, percent * w // 100) for w in (2, 3, 4, 5, 10) if not percent * w % 100), (0, 0)
     )
     if 0 < part < whole:
         found += [f"{in_chinese(whole)}分之{in_chinese(part)}", f"{part}/{whole}"]

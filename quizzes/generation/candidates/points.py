@@ -17,6 +17,7 @@ _EARLIER = re.compile(r"申请|通知|输入|起草|收集|准备|登记|draft|p
 _COUNTED = re.compile(r"[两三四五六七八九十](?:个|条|项|大|种|点|步|类)")
 _TITLE_LIMIT = 26
 _AN_ORDER = re.compile("(?:顺序|步骤|流程|程序)(?:是|为|依次|有|分)")
+_SIDE_BY_SIDE = re.compile("角色|作用|意义|原因|特点|优势|条件|职责|任务|本领|能力|责任|好处|价值")
 _MOST_OF = 0.5  # share of the section the steps are
 
 
@@ -52,6 +53,8 @@ def _is_the_order(material: Material, fact: Found) -> bool:
 
 def _only_demands(material: Material, fact: Found) -> bool:
     """首先要…,其次要…: points in the order of writing, not steps of anything."""
+    if _SIDE_BY_SIDE.search(shadow(_heading(material, fact) or "")):
+        return True
     words = [material.lesson.seen(member) for member in fact.members]
     return all(word.startswith(("要", "应")) for word in words) or min(map(len, words)) < 2
 

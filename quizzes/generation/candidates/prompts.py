@@ -20,7 +20,9 @@ _PERSONAL = re.compile(
 )
 _CASE = re.compile(r"如果|假如|假设|假定|倘若|遇到|碰到|有人|某|\b[Ii]f\b|\b[Ss]uppose")
 _HOW = re.compile(r"怎样才能|如何才能|怎么办|怎样做|如何做|怎么做|\b[Hh]ow (?:can|should|would)\b")
-_OPEN = re.compile(r"启发|启示|改进|拿主意|带来(?:了)?(?:哪些|什么)|有何借鉴|打算")
+_OPEN = re.compile(
+    r"启发|启示|改进|拿主意|带来(?:了)?(?:哪些|什么)|本支部|最近一次|卡在哪|有何借鉴|打算"
+)
 _DISPUTED = re.compile(r"有(?:的)?人[^,。?]{0,6}(?:认为|觉得|主张|说|担心)|你(?:怎么|如何)看")
 _WHY = re.compile(r"为什么|为何|何以|(?:如何|怎样|怎么)(?:理解|看待|认识)|\b[Ww]hy\b")
 _COMPARED = re.compile(r"区别|不同|异同|关系|联系(?!实际)|\bdiffer|\bcompare")

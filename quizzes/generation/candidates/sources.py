@@ -15,6 +15,7 @@ from quizzes.generation.wording import BLANK
 
 QUOTE_LIMIT = 56
 _SESSION = re.compile(r"[一二三四五六七八九]次全会$")
+_BESIDE = 6  # meetings looked at: those of the same congress may go again
 _SESSION_PARTS = re.compile("(?P<term>.+)[届屆](?P<number>.)中全")
 _LEAST_TITLE = 5  # characters
 _OFFICIAL = re.compile(
@@ -283,7 +284,7 @@ def _of_one_kind(material: Material, fact: Found, key: str, rivals: list[str]) -
     alike = [r for r in rivals if _kind_of(r) == kind and moment(r) is not None]
     # What was said for the first time or decided once cannot be another's as well.
     is_sure = fact.form.endswith("decision") or _is_first(material, fact)
-    alike += beside(key, material.lesson, earlier=not is_sure)
+    alike += beside(key, material.lesson, earlier=not is_sure, wanted=_BESIDE)
     alike = list({_bare_name(rival): rival for rival in alike}.values())
     alike = _apart(key, alike)
     return alike if len(alike) >= 2 else alike + [r for r in rivals if r not in alike]

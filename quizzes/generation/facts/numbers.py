@@ -54,6 +54,7 @@ _RUN = re.compile(rf"、(?:\d|[{_CN}])")
 _COUNTED = re.compile(
     r"[^,。;:]{0,8}[:]|[^,。;]{0,8},(?:一是|首先|第一|分别|即|其一)"
 )  # then listed
+_SORTED = re.compile("(?:归|归纳|概括|分|划分)[为成]$")
 _ROUGH = re.compile(
     r"[一二三四五六七八九两]{2}|[一两二三四五六七八九]十[一二三四五六七八九]{2}"
 )  # 一两天
@@ -139,6 +140,8 @@ def _is_figure(match: re.Match[str], before: str, after: str) -> bool:
         return False
     if re.fullmatch("[百千万两几]+", figure) and len(figure) > 1:
         return False  # 千百年
+    if unit in ("类", "种", "条", "点", "步") and _SORTED.search(before):
+        return False  # 可以归为四类: which, not how many, is worth knowing
     if (unit == "分" and is_written) or _ROUGH.fullmatch(figure):
         return False
     if unit == "日" and not (_AFTER.match(after) or _DAYS.search(before)):

@@ -277,3 +277,8 @@ def test_a_span_without_what_it_is_for_says_nothing():
     )
     for draft in made(cut):
         assert not draft.focus.rstrip("。").endswith("内")
+
+
+def test_how_many_kinds_there_are_is_not_asked():
+    assert made("村里规定，机关里的表现可以归为四类，每一类都要对照检查。") == []
+    assert made("村里规定，检查组应当不少于四人，每一次都要对照检查。") != []

@@ -25,3 +25,8 @@ def test_what_headings_answer_is_checked_by_them():
 def test_which_of_two_opinions_is_right_stands_under_no_heading():
     found = stems("有人认为走近群众的办法靠嘴，也有人认为靠腿，你怎么看？")
     assert list(found) == ["走近群众的办法有哪几条？"]
+
+
+def test_what_happened_in_ones_own_branch_stands_nowhere():
+    found = stems("本支部最近一次走近群众的办法有哪几条得到了落实？")
+    assert list(found) == ["走近群众的办法有哪几条？"]

@@ -89,3 +89,22 @@ def test_half_of_a_free_parallel_is_not_typed():
         "一、总论\n教育的办法有办训练班、开小组会、作个别谈话等多种。\n",
     ):
         assert not drafts_of(told, "list_blank")
+
+
+@pytest.mark.parametrize(
+    ("loose", "firm"),
+    [
+        (
+            "票据要有经手人、证明人、审批人，由所在党委审核后入账。",
+            "票据要有经手人、证明人、审批人，由街道党委审核后入账。",
+        ),
+        (
+            "拿发展党员公示来说，由支部组织委员提出方案。",
+            "拿发展党员公示来说，由支部组织党员提出方案。",
+        ),
+    ],
+)
+def test_an_office_is_typed_where_it_has_one_name(loose, firm):
+    head = "组织工作讲解\n\n一、档案和公示\n"
+    assert drafts_of(head + loose + "\n", "role_blank") == []
+    assert drafts_of(head + firm + "\n", "role_blank") != []

@@ -312,3 +312,9 @@ def test_half_of_a_saying_is_typed_where_the_lesson_calls_it_a_principle():
 def test_what_everybody_can_go_on_with_is_not_typed():
     told = "群众对文化生活的要求从“有没有”转向“好不好”，供给也要跟上。"
     assert drafts_of(HEAD + told + "\n", "shift_blank") == []
+
+
+def test_roles_told_one_after_another_are_no_steps():
+    steps = "首先是找得到人。其次是说得明白。再次是盯得住质量。最后是撑得起照护者。\n"
+    assert drafts_of("养老服务讲解\n一、社区工作者的角色\n" + steps, "order_single") == []
+    assert drafts_of("养老服务讲解\n一、上门服务怎样走完\n" + steps, "order_single") != []
