@@ -27,6 +27,9 @@ _COUNT_AFTER = re.compile(
 _COUNT_BEFORE = re.compile(
     r"[两二三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大)[^,。;]{0,6}[:：]"
 )
+_SUMS_UP = re.compile(
+    r"[把将](?P<name>[^,。;:“”把将]{2,12}?)(?:科学|精辟|高度|精炼|集中)?地?(?:概括|归纳|总结|提炼|凝练)(?:为|成)“$"
+)
 _SET_SAYING = re.compile("^.{0,2}即|(?:原则|方针|路线|要求|校训|誓言)")
 _STOCK_SHIFT = re.compile("有没有|好不好|要我[学干做]|我要[学干做]")  # everybody can go on
 _TYPED_LISTS = ("quoted", "principles", "formula")
@@ -103,16 +106,28 @@ def _gap(
 ) -> Iterator[Draft]:
     window = statement(material.lesson, (fact.start, fact.end)) or _moved(material, fact)
     window = window or _own_clause(material, fact)
-    if window is None:
+    focus = material.gapped(window, [gap]) if window else _summed_up(material, fact, gap)
+    if not focus:
         return
     key = material.cut(gap)
-    focus = material.gapped(window, [gap])
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "blank", rule, fact, material.stem(fact.section, focus, [key]), focus, evidence,
         accepted=(tuple(dict.fromkeys(
             spellings(material, gap) + (spellings(material, whole) if whole else ()))),),
         explanation=material.explain(fact, evidence), difficulty=0.5,
+    )  # fmt: skip
+
+
+def _summed_up(material: Material, fact: Found, gap: Span) -> str:
+    """他到兰考考察,把焦裕禄精神概括为“…”: what it comes to, without who said so; else nothing."""
+    lesson = material.lesson
+    ahead = _SUMS_UP.search(lesson.shadow, max(0, fact.start - _COUNT_AHEAD), fact.start)
+    if fact.form != "quoted" or ahead is None or not lesson.shadow.startswith("”", fact.end):
+        return ""
+    return material.words.say(
+        "summed_up", whole=lesson.cut(ahead.span("name")),
+        told=material.gapped((fact.start - 1, fact.end + 1), [gap]),
     )  # fmt: skip
 
 

@@ -97,3 +97,13 @@ def test_a_count_behind_closes_a_list():
 
     assert lists("对党组织问责的方式有检查、通报、改组三种。") == [["检查", "通报", "改组"]]
     assert lists("对党组织问责的方式有检查、通报、改组等。") == []
+
+
+def test_what_a_spirit_comes_to_is_asked_without_who_said_so():
+    told = (
+        "2009年4月，他到兰考考察，把{}“亲民爱民、艰苦奋斗、科学求实、迎难而上、无私奉献”二十个字。"
+    )
+    summed = told.format("焦裕禄精神概括为")
+    (draft,) = drafts_of(HEAD + summed + "\n", "list_blank")
+    assert "指出：焦裕禄精神被概括为“" in draft.stem and "他" not in draft.stem
+    assert drafts_of(HEAD + told.format("这些话写成了") + "\n", "list_blank") == []
