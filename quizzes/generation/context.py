@@ -24,6 +24,7 @@ _ABOUT = range(5, 27)  # characters
 _LEAD = re.compile(
     r"^(?:「[^」]*」一[节節]|本[课課])(?:指出|写道|寫道)："
 )  # what `Material.stem` sets before the lesson's words
+_NAMES_ITSELF = re.compile("被概括[为為]“")  # `phrases`: the thing stands before it
 _FIGURE = re.compile(  # what another question may ask for
     r"\d|[一二三四五六七八九十百两半]+(?:个|年|月|日|天|周|次|名|人|元|小时|分钟|公斤|岁|成)|分之"
 )
@@ -37,6 +38,8 @@ def in_context(draft: Draft, material: Material) -> Draft | None:
     and the sentences just before it do not say so in a few words."""
     lesson = material.lesson
     if draft.kind in ("short", "match") or lesson.language == "en":
+        return draft
+    if _NAMES_ITSELF.search(draft.stem):
         return draft
     lead = _LEAD.match(draft.stem)
     sentence = lesson.sentence_at(draft.fact.start)

@@ -90,3 +90,9 @@ def test_a_case_and_a_way_back_are_not_what_it_is_about():
         "回到城东那个支部。",
     ):
         assert stem("大家很关心。" + before + RULE) is None
+
+
+def test_what_names_itself_needs_no_telling():
+    told = "大家很关心。他到这里来过，把助人精神概括为“亲民爱民、艰苦奋斗、科学求实、迎难而上”。"
+    (draft,) = drafts_of(f"{HEAD}{FILL}\n{told}\n", "list_blank")
+    assert draft.stem.startswith("「几种保险」一节指出：助人精神被概括为“")
