@@ -18,6 +18,7 @@ from quizzes.generation.lesson import Lesson
 from quizzes.generation.names import ways_to_write
 
 _DATA = Path(__file__).with_name("data") / "confusables.tsv"
+_ANYWHERE = ("时间", "地点", "内容", "人员", "数量")  # members of many classes
 _MANNER = re.compile(r"[敢善勇乐勤便]于|习惯|主动|自觉|不断|坚持|加强|推进|实现|强化")
 
 
@@ -34,6 +35,8 @@ class ConfusableSet:
             if any(_MANNER.match(key) for key in keys):
                 return False  # 敢于监督 is no kind of 监督: nouns beside it would show
             return all(key.endswith(self.name[1:]) and len(key) > 1 for key in keys)
+        if all(key in _ANYWHERE for key in keys if key in self.members):
+            return False  # 时间、地点 stand in minutes and in what a family agrees on
         return sum(key in self.members for key in keys) >= max(2, (len(keys) + 1) // 2)
 
     def is_close(self, member: str, keys: Sequence[str]) -> bool:

@@ -59,6 +59,8 @@ def options_of(
     words = material.lesson.seen(window)
     if RANGE.search(own) and RANGE.search(words.replace(own, "")):
         return []  # 60至69岁, 70至79岁: the one goes on where the other ends
+    if unit == "次" and re.search("每[月周].*每年|每年.*每[月周]", words):
+        return []  # 每月开课,每年不少于十次: twelve at the most
     limit = re.search(rf"(?:不超过|不得超过|最多)(\d+){re.escape(unit)}", words.replace(own, ""))
     if limit:  # 由3至5人组成,一般不超过7人
         options = [o for o in options or [] if greatest(o) <= int(limit[1])]

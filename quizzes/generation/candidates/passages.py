@@ -20,11 +20,12 @@ from quizzes.generation.filters.worth import speaks_to_all
 _POINTS = range(2, 10)
 _FIRST = range(9, 47)  # characters of a sentence that takes the matter up
 _MOST = 2  # passages of one section
+_UNTOLD = re.compile("(?:归结|归纳|概括|分)[为成][两三四五六七八九][^,。:]{1,6}。?$")
 _GOES_ON = re.compile(
     r"\s*(?:再|其次|第[二三四五]|[二三四]是|另|还[有要]|最后|最难|接着|然后|后来)"
 )
 _SCENE = re.compile(  # the first words of a story: what happened next is no matter of the lesson
-    r"\d{4}年|那[天年次]|有一?[次回天年位个家]|去年|前年|今年|上个?月|昨天|今天|时间往|^先[把看说讲]|^再[看说讲]|^下面|^接下来|^(?:第[一二三四五六七八九十],|第一|一是|首先|其一)|第[一二三]个?(?:故事|人)|真人|真事|小事|故事|例子|件事|为例|来说|[“”]"
+    r"\d{4}年|那[天年次]|有一?[次回天年位个家]|去年|前年|今年|上个?月|昨天|今天|时间往|数字也|^先[把看说讲]|^再[看说讲]|^下面|^接下来|^(?:第[一二三四五六七八九十],|第一|一是|首先|其一)|第[一二三]个?(?:故事|人)|真人|真事|小事|故事|例子|件事|为例|来说|[“”]"
 )
 
 
@@ -55,6 +56,8 @@ def _passage(material: Material, paragraph: Span) -> tuple[Span, list[Span]] | N
     words = lesson.seen(spans[0])
     if is_dangling(words) or is_spoken(words) or _SCENE.search(words) or speaks_to_all(words):
         return None
+    if any(_UNTOLD.search(lesson.seen(span)) for span in spans[-1:]):
+        return None  # 可以归结为三本账。: which, the next paragraphs say
     points = told_points(lesson, spans[1:])
     return (spans[0], points) if len(points) in _POINTS else None
 

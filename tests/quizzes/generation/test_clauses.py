@@ -346,3 +346,13 @@ def test_a_meeting_that_said_the_same_is_no_wrong_option():
 def test_the_latter_of_two_leans_on_them():
     assert is_dangling("后一个是第二次调查的耕地数")
     assert not is_dangling("后一代人的耕地")
+
+
+def test_who_must_not_be_made_to_do_what_is_no_statement():
+    assert lacks_predicate("不得使未满八周岁的孩子")
+    assert not lacks_predicate("要使支部成为坚强的堡垒")
+
+
+def test_what_people_ask_is_not_what_the_lesson_says():
+    assert is_spoken("常有人问,交满十五年是不是就可以停")
+    assert not is_spoken("有人的地方都要装上报警器")

@@ -441,3 +441,17 @@ def test_a_bare_word_the_lesson_only_praises_is_not_typed():
     defined = "Seed saving is the practice by which plants are kept for the next year."
     assert drafts(praised, "term_blank") == []
     assert drafts(defined, "term_blank") != []
+
+
+def test_a_member_is_typed_where_the_lesson_counts_them():
+    counted = "Record four things: the decision, the reason, the person, and the deadline."
+    open_ended = "Look for traffic, live wires, falling objects, gas and deep water."
+    assert drafts(counted, "list_blank") != []
+    assert drafts(open_ended, "list_blank") == []
+
+
+def test_a_figure_told_twice_is_not_chosen():
+    twice = "Every helper must alternate five back blows with five chest thrusts."
+    once = "Every helper must give five back blows before the chest thrusts."
+    assert drafts(twice, "figure_single") == []
+    assert drafts(once, "figure_single") != []

@@ -282,3 +282,15 @@ def test_a_span_without_what_it_is_for_says_nothing():
 def test_how_many_kinds_there_are_is_not_asked():
     assert made("村里规定，机关里的表现可以归为四类，每一类都要对照检查。") == []
     assert made("村里规定，检查组应当不少于四人，每一次都要对照检查。") != []
+
+
+def test_what_is_done_each_month_is_not_done_twenty_times_a_year():
+    told = "村里规定，夜校每月开课，每年不少于10次，由妇联主席负责。"
+    alone = "村里规定，夜校的教师每学年听课不得少于10次，由妇联主席负责。"
+    assert made(told, "figure_single") == []
+    assert made(alone, "figure_single") != []
+
+
+def test_an_illustration_sets_nothing():
+    assert made("比方说，村里规定基本水费每月不得超过3元，包1方水。") == []
+    assert made("村里规定，基本水费每月不得超过3元，不得提前收取。") != []

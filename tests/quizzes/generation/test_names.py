@@ -41,3 +41,10 @@ def test_who_governs_himself_is_asked_among_words_of_that_matter():
     told = "居民的事居民办。居委会是居民自我管理、自我教育、自我服务的组织。党员要带头。"
     (draft,) = drafts_of("社区治理\n\n一、谁来管\n" + told + "\n", "members_single")
     assert set(draft.wrong) == {"自我监督", "自我约束", "自我发展"}
+
+
+def test_words_of_many_classes_make_no_class():
+    lesson = lesson_of("家庭教育\n\n一、用屏约定\n订一份约定，写明时间、地点和例外。\n")
+    lexicon = default_lexicon()
+    assert lexicon.mates(["时间", "地点", "例外"], lesson, random.Random(0)) == []
+    assert lexicon.mates(["时间", "地点", "议题"], lesson, random.Random(0)) != []

@@ -72,3 +72,10 @@ def test_a_question_whose_answer_goes_on_in_the_next_paragraph_is_not_asked():
     for follows, is_asked in (("再看说了算不算的事，大家的眼睛是雪亮的。", False), (FILL, True)):
         found = stems(HEAD + LONG + "\n" + TAKEN_UP + ASKED + follows + "\n")
         assert any("问：「群众为什么愿意来开会？」" in stem for stem in found) is is_asked
+
+
+def test_a_passage_that_only_announces_its_points_takes_nothing_up():
+    told = (
+        "群众工作的套路再多也逃不出四步。上级的文件着眼的正是这一点。落实到基层可以归结为三本账。\n"
+    )
+    assert stems(HEAD + LONG + "\n" + told) == {}

@@ -44,6 +44,8 @@ def make(material: Material) -> Iterator[Draft]:
         if fact.form == "date":
             yield from _date(material, fact, place, facts)
         elif "limit" not in fact.spans and _unit(material, fact) and not _is_bound(material, place):
+            if _is_echoed(material, fact, place):
+                continue  # five back blows with five chest thrusts
             if AGE.match(material.lesson.text, fact.spans["value"][1]):
                 continue  # from 14 the usual steps lead to ages nobody would set
             yield from _single(material, fact, place, taken[fact.section, _unit(material, fact)])
@@ -51,6 +53,12 @@ def make(material: Material) -> Iterator[Draft]:
     yield from _several(material, facts, windows)
     for truth in (True, False):
         yield from _swaps(material, facts, windows, truth)
+
+
+def _is_echoed(material: Material, fact: Found, place: Window) -> bool:
+    """Whether the same figure stands in the statement once more."""
+    figure = re.escape(material.lesson.seen(fact.spans["figure"]))
+    return len(re.findall(rf"\b{figure}\b", material.lesson.seen(place.span))) > 1
 
 
 def _earlier(fact: Found, place: Window, facts: list[Found]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from common.folding import fold
@@ -10,6 +11,9 @@ from quizzes.generation.candidates.english.telling import gapped, typed
 from quizzes.generation.facts.english.reading import window
 from quizzes.generation.facts.found import Found
 
+_COUNTED = re.compile(  # four things: the decision, …
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]) (?:[a-z\-]+ ){0,2}?[a-z\-]+s\b"
+)
 _TYPED_WORDS = 2  # longer members can be worded in too many ways
 
 
@@ -26,8 +30,8 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     """A member with marks on both sides: its borders are sure."""
     place = window(material.lesson, (fact.start, fact.end))
     inner = [m for m in fact.members[1:-1] if len(material.cut(m).split()) <= _TYPED_WORDS]
-    if place is None or not inner or (fact.form == "loose" and len(fact.members) < 4):
-        return  # three things beside each other in a sentence are no set list
+    if place is None or not inner or not _COUNTED.search(material.lesson.seen(place.span)):
+        return  # what the lesson does not count can be put in other words, or go on
     chosen = material.chance(fact, "list_blank").choice(inner)
     key = material.cut(chosen)
     focus = gapped(material, place, [chosen])
