@@ -96,6 +96,7 @@ def _luring(figure: str, unit: str, lures: Iterable[str], taken: frozenset[str])
     own = _value(figure)
     if not own or "分之" in figure:
         return []
+    usual = _LADDERS.get(unit.strip(), _ROUND)
     most = _MOST_AGES if unit.endswith("岁") else _MOST_TIMES
     fit = [
         lure
@@ -109,6 +110,7 @@ def _luring(figure: str, unit: str, lures: Iterable[str], taken: frozenset[str])
         and bool(_BETWEEN.search(lure)) == bool(_BETWEEN.search(figure))
         and 1 / most <= _value(lure) / own <= most
         and _value(lure) != own
+        and (own not in usual or _value(lure) in usual)  # 18 among 5, 7 and 30 days
         and (lure[-1] in "万亿") == (figure[-1] in "万亿")
         and _roundness(_value(lure)) >= _roundness(own)
     ]

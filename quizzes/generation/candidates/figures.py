@@ -214,6 +214,8 @@ def _tells_itself(words: str, figure: str, after: str) -> bool:
         return True
     if figure == "100" and after.startswith("%"):
         return True
+    if figure in ("1", "一") and "其中至少" in words:
+        return True  # of two assessors at least one
     if re.match(r"周?岁及?以上(?:的)?[人老居]|周?岁以[下内](?:的)?(?:婴|幼|儿童)", after):
         return True
     if figure in ("1", "一") and after.startswith("年") and "每年" in words:

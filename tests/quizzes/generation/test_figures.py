@@ -294,3 +294,9 @@ def test_what_is_done_each_month_is_not_done_twenty_times_a_year():
 def test_an_illustration_sets_nothing():
     assert made("比方说，村里规定基本水费每月不得超过3元，包1方水。") == []
     assert made("村里规定，基本水费每月不得超过3元，不得提前收取。") != []
+
+
+def test_of_two_at_least_one_is_not_asked():
+    told = "村里规定，评估必须由两名评估人员到场完成，其中至少一人有医护背景。"
+    assert not [d for d in made(told, "figure_blank") if d.accepted[0][0] == "一"]
+    assert made(told.replace("其中至少一人", "其中至少三人"), "figure_blank")

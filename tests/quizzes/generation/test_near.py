@@ -88,3 +88,13 @@ def test_nobody_takes_an_age_of_retirement_for_a_youth_s():
 def test_a_span_of_years_is_no_lure_for_a_number_of_them():
     options = near("三", "年", random.Random(1), NONE, lures=["七到十", "五"])
     assert options is not None and "七到十" not in options
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "odd", "usual"), [("7", "天", "18", "14"), ("12", "个", "19", "20")]
+)
+def test_what_the_lesson_says_of_other_things_must_be_usual_to_lure(figure, unit, odd, usual):
+    options = near(figure, unit, random.Random(1), frozenset(), lures=[odd, usual])
+    assert options is not None and odd not in options and usual in options
+    rare = near("17", unit, random.Random(1), frozenset(), lures=[odd])
+    assert rare is not None and odd in rare
