@@ -183,7 +183,7 @@ def _sequence(material: Material, fact: Found) -> Iterator[Draft]:
     if sentence is None or heading is None or not 3 <= len(steps) <= 5:
         return
     lead = strip_lead(lesson, (sentence.start, fact.start))
-    told = lesson.cut(lead).rstrip("，,：:是为為")
+    told = lesson.cut(lead).rstrip("，,：:是为為").removesuffix("包括")
     if len(told.rpartition("，")[2]) < _LEAST_TOLD:
         return  # 评议在大会上进行,程序是: of what, its last words do not say
     if not _IN_ORDER.search(lesson.seen((sentence.start, fact.start))) or not 4 <= len(told) <= 40:

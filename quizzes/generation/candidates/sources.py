@@ -15,6 +15,10 @@ from quizzes.generation.wording import BLANK
 
 QUOTE_LIMIT = 56
 _SESSION = re.compile(r"[一二三四五六七八九]次全会$")
+_RANKS = re.compile(  # Xi Jinping is General Secretary Xi Jinping
+    r"^(?:General Secretary|President|Chairman|Premier|Comrade|Professor|Dr|Mrs?|Ms)\.? "
+    r"(?=[A-Z][a-z]+ [A-Z])"
+)
 _BESIDE = 6  # meetings looked at: those of the same congress may go again
 _SESSION_PARTS = re.compile("(?P<term>.+)[届屆](?P<number>.)中全")
 _LEAST_TITLE = 5  # characters
@@ -85,7 +89,8 @@ def _english(material: Material) -> Iterator[Draft]:
         focus = material.gapped((fact.start, fact.end), [(start, end)])
         yield Draft(
             "blank", "source_blank", fact, material.stem(fact.section, focus, [key]), focus,
-            evidence, accepted=((key,),), explanation=explanation, difficulty=0.5,
+            evidence, accepted=(tuple(dict.fromkeys((key, _RANKS.sub("", key)))),),
+            explanation=explanation, difficulty=0.5,
         )  # fmt: skip
         others = {material.cut(names[f.start]) for f in facts} - {key}
         place = material.words.place(fact.section)
@@ -277,6 +282,8 @@ def _is_too_early(material: Material, fact: Found, rival: str) -> bool:
 
 def _of_one_kind(material: Material, fact: Found, key: str, rivals: list[str]) -> list[str]:
     """Beside a report stand reports, beside a plenum plenums: the odd one would show itself."""
+    if moment(key) is None and _is_meeting(key):
+        return [r for r in rivals if _kind_of(r) == _kind_of(key)]
     if moment(key) is None:
         is_paper = bool(_PAPER.search(shadow(key)))
         return [r for r in rivals if bool(_PAPER.search(shadow(r))) == is_paper]

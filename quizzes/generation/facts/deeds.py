@@ -45,6 +45,9 @@ _NO_NAME = re.compile(r"[的了是在由和与及会组部委局队长员]$")
 _AT_A_MEETING = re.compile(  # at which one, the deed itself does not say
     r"作了?(?:长篇|重要|主要|主|副|总结|补充|大会|的)*(?:报告|发言|讲话)|主持了?(?:会议|大会|工作)"
 )
+_POST = re.compile(
+    r"担?任(?:总?司令员?|[军师团]长|政委|政治委员|党代表|参谋长|政治部主任|主任|副?书记|主席|委员|秘书长)"
+)
 _MEETING_NAMED = re.compile(r"[一-鿿]{2}(?:会议|大会|全会)")
 
 
@@ -70,6 +73,8 @@ def _persons(lesson: Lesson) -> list[Found]:
             match = _DEED.match(lesson.shadow, start, end)
             if match is None or match.end("act") != end or _NO_NAME.search(match["name"]):
                 continue
+            if _POST.fullmatch(match["act"]):
+                continue  # 任军长: of which army, was said before
             if _AT_A_MEETING.fullmatch(match["act"]) and not _is_told_where(lesson, sentence):
                 continue
             if lesson.shadow.count(match["name"]) < 2:

@@ -18,7 +18,7 @@ _CN = "一二三四五六七八九十百千两廿卅"
 _FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CN}]+)"
 _SCALE = r"[万亿]?"
 QUANTITY = re.compile(
-    rf"(?<![\d第几数.\-—~A-Za-z/〇○零{_CN}])(?P<figure>{_FIGURE}{_SCALE}(?:(?:至|到|~|—|-){_FIGURE}{_SCALE})?)(?P<vague>[多余来几])?(?P<unit>{UNITS})"
+    rf"(?<![\d第几数点點.\-—~A-Za-z/〇○零{_CN}])(?P<figure>{_FIGURE}{_SCALE}(?:(?:至|到|~|—|-){_FIGURE}{_SCALE})?)(?P<vague>[多余来几])?(?P<unit>{UNITS})"
 )
 FRACTION = re.compile(
     rf"(?P<figure>[{_CN}]{{1,2}}分之[{_CN}]{{1,3}}(?:点[零{_CN}]+)?|(?<![过多])半数(?=以上)|[二三四五六七八九]成[二三四五六七八九]?|一半)"

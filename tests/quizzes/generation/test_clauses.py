@@ -356,3 +356,8 @@ def test_who_must_not_be_made_to_do_what_is_no_statement():
 def test_what_people_ask_is_not_what_the_lesson_says():
     assert is_spoken("常有人问,交满十五年是不是就可以停")
     assert not is_spoken("有人的地方都要装上报警器")
+
+
+def test_of_what_the_contents_are_stands_before():
+    assert is_dangling("主要内容分为核心思想理念、中华传统美德和中华人文精神")
+    assert not is_dangling("意见的主要内容分为三个部分")

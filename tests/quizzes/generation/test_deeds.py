@@ -76,3 +76,10 @@ def test_who_spoke_is_not_asked_where_several_meetings_are_told_of():
     several = "在青山会议上大家吵了一天，到了白水会议才有了结果。" + PERSONS
     keys = {draft.keys[0] for draft in drafts_of(HEAD + several, "deed_single")}
     assert keys <= {"陈树林"}  # what he proposed tells the meeting
+
+
+def test_a_post_is_told_with_its_body():
+    persons = "王明远、李长青、陈树林、周大海一起去看了河堤。"
+    bare = "会师以后，王明远任军长，李长青任党代表，陈树林任参谋长，周大海任政委。" + persons
+    assert drafts_of(HEAD + bare + "\n", "deed_single") == []
+    assert drafts_of(HEAD + PERSONS, "deed_single") != []

@@ -455,3 +455,18 @@ def test_a_figure_told_twice_is_not_chosen():
     once = "Every helper must give five back blows before the chest thrusts."
     assert drafts(twice, "figure_single") == []
     assert drafts(once, "figure_single") != []
+
+
+def test_who_said_it_may_be_typed_without_a_rank():
+    told = "General Secretary Xi Jinping said that “waste sorting is a new fashion”."
+    for draft in drafts(told, "source_blank"):
+        assert "Xi Jinping" in draft.accepted[0]
+
+
+def test_a_figure_the_heading_tells_is_not_chosen():
+    told = "The national standard divides the waste of every household into four groups."
+    text = "# The Garden\n\n## {}\n\n" + told + "\n"
+    for heading, is_asked in (("The four groups", False), ("The groups", True)):
+        material = material_of(text.format(heading), "garden.md")
+        kept, _ = sift(make_drafts(material), material)
+        assert any(draft.rule == "figure_single" for draft in kept) is is_asked

@@ -3,7 +3,7 @@
 import pytest
 
 from quizzes.generation.facts import find_facts
-from tests.quizzes.generation.samples import lesson_of
+from tests.quizzes.generation.samples import found_in, lesson_of
 
 HEAD = "一、总论\n"
 
@@ -154,3 +154,10 @@ def test_english_sentences_hold_facts_too(sentence, kind):
     lesson = lesson_of(f"# Minutes\n\n## Basics\n\n{sentence} We read them often.\n", "m.md")
     assert lesson.language == "en"
     assert kind in {fact.kind for fact in find_facts(lesson)}
+
+
+def test_a_word_that_leads_on_is_no_part_of_a_term():
+    cut = "民主生活会恰恰是第一种形态最重要的场合之一，人人都要发言。"
+    whole = "民主生活会是党员领导干部开展积极健康思想斗争的重要制度，人人都要发言。"
+    assert found_in("一、总论\n" + cut + "\n", "definition")[1] == []
+    assert found_in("一、总论\n" + whole + "\n", "definition")[1] != []

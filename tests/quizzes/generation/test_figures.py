@@ -300,3 +300,9 @@ def test_of_two_at_least_one_is_not_asked():
     told = "村里规定，评估必须由两名评估人员到场完成，其中至少一人有医护背景。"
     assert not [d for d in made(told, "figure_blank") if d.accepted[0][0] == "一"]
     assert made(told.replace("其中至少一人", "其中至少三人"), "figure_blank")
+
+
+def test_the_decimals_of_a_figure_are_not_asked_alone():
+    told = "村里规定，泳池水温达到二十六点五度以上方可开放，每天记录两遍水温。"
+    assert not [d for d in made(told) if "点" in d.stem.partition("（　　）")[0][-1:]]
+    assert made(told.replace("二十六点五", "二十五"))

@@ -99,3 +99,9 @@ def test_a_long_list_is_asked_in_part():
 def test_a_number_before_a_single_word_is_no_set():
     assert members("讲的就是“一”，即抓住重点工作不放松的劲头和办法。") == []
     assert members("“一点”：抓住重点。做到“一件件”：一条一条地办。") == []
+
+
+def test_an_order_is_told_without_the_number_before_it():
+    told = "第三是民主评议党员，一般每年开展1次，程序包括个人自评、党员互评、民主测评。"
+    for draft in drafts_of(HEAD + told + "\n", "sequence_single"):
+        assert "第三" not in draft.stem and "包括）" not in draft.stem

@@ -57,8 +57,8 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     start += article.end() if article else 0
     key = material.cut((start, end))
     size = len(key.split())
-    if size > _TYPED_WORDS or (size == 1 and not article):
-        return  # sight that is failing may be poor, weak or fading as well
+    if size > _TYPED_WORDS or not article:
+        return  # sight that is failing may be poor as well, what is worth nothing worthless
     if any(char.isdigit() for char in key):
         return
     focus = material.gapped((fact.start, fact.end), [(start, end)])

@@ -56,9 +56,10 @@ def make(material: Material) -> Iterator[Draft]:
 
 
 def _is_echoed(material: Material, fact: Found, place: Window) -> bool:
-    """Whether the same figure stands in the statement once more."""
-    figure = re.escape(material.lesson.seen(fact.spans["figure"]))
-    return len(re.findall(rf"\b{figure}\b", material.lesson.seen(place.span))) > 1
+    """Whether the same figure stands in the statement once more, or in the section's name."""
+    figure = re.compile(rf"\b{re.escape(material.lesson.seen(fact.spans['figure']))}\b")
+    heading = (material.lesson.heading(fact.section) or "").lower()
+    return len(figure.findall(material.lesson.seen(place.span))) > 1 or bool(figure.search(heading))
 
 
 def _earlier(fact: Found, place: Window, facts: list[Found]) -> bool:
