@@ -1,4 +1,4 @@
-"""Offices and meetings under all their usual names: 支委会 is the 党支部委员会.
+"""Offices and meetings under all their usual names: 支委会 is the 党支部委员会; famous persons.
 
 What a learner may type for one and which names are no wrong options beside each other both come
 from here.
@@ -24,6 +24,7 @@ NAMES = (
     ("中国人民政治协商会议", "人民政协", "政协"),
     ("街道办事处", "街道办"),
 )
+FAMOUS = ("毛泽东", "习近平")  # everybody knows what is theirs
 _IN_SHORT = {"党员领导干部": "领导干部"}  # the other way round it says more
 
 

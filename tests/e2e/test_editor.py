@@ -290,15 +290,20 @@ def test_withdrawing_asks_first(desk, site):
     expect(desk.get_by_text("已经重新上架。")).to_be_visible()
 
 
-def test_a_picture_is_moved_and_the_steps_lead_back(desk, site, tmp_path):
-    pictures = [{"number": 1, "start": 40, "alt": "楼门会"}]
-    draft = make_draft(make_outline(pictures=pictures))
+def refuse_a_move(desk, site, draft):
+    """The draft's page after its picture was sent to a line there is not."""
     Picture.objects.create(upload=draft.upload, number=1, media_type="image/png", data=PLAIN)
     desk.goto(f"{site}{draft.get_absolute_url()}")
     desk.get_by_text("移动这张图").click()
     desk.get_by_label("放到第几行").fill("99")
     press(desk, "移动")
     expect(desk.get_by_role("alert")).to_contain_text("没有这一行")
+
+
+def test_a_picture_is_moved_and_the_steps_lead_back(desk, site, tmp_path):
+    pictures = [{"number": 1, "start": 40, "alt": "楼门会"}]
+    draft = make_draft(make_outline(pictures=pictures))
+    refuse_a_move(desk, site, draft)
     look(desk, "draft-picture-refused")
     desk.get_by_label("放到第几行").fill("10")
     desk.get_by_label("之前还是之后").select_option("after")
@@ -328,12 +333,7 @@ def test_the_questions_of_a_draft_appear_beside_a_refused_form(desk, site):
     draft = make_draft(
         make_outline(PARTS, pictures=pictures), now=timezone.now() - timedelta(minutes=1)
     )
-    Picture.objects.create(upload=draft.upload, number=1, media_type="image/png", data=PLAIN)
-    desk.goto(f"{site}{draft.get_absolute_url()}")
-    desk.get_by_text("移动这张图").click()
-    desk.get_by_label("放到第几行").fill("99")
-    press(desk, "移动")
-    expect(desk.get_by_role("alert")).to_contain_text("没有这一行")
+    refuse_a_move(desk, site, draft)
     expect(desk.locator("#draft-quiz")).to_contain_text("正在出题目的初稿")
     draft_quizzes(timezone.now())
     expect(desk.locator("#draft-quiz a")).to_be_visible(timeout=10_000)

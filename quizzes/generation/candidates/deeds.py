@@ -9,9 +9,9 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.facts.deeds import companions
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
+from quizzes.generation.names import FAMOUS
 
 _STEMS = {"deed": "deed", "meeting": "meeting"}
-_FAMOUS = ("毛泽东", "习近平")
 _FEWEST = 3  # wrong options
 _BESIDE = 2  # persons who may well be taken for the one
 _MATCHES = {"deed": "match_deeds", "meeting": "match_meetings"}
@@ -65,7 +65,7 @@ def _is_beside(material: Material, fact: Found, other: Found) -> bool:
 
 def _single(material: Material, fact: Found, facts: list[Found]) -> Iterator[Draft]:
     act = material.cut(fact.spans["act"])
-    if "《" in act and shadow(_name(material, fact)) in _FAMOUS:
+    if "《" in act and shadow(_name(material, fact)) in FAMOUS:
         return  # everybody knows whose it is
     wrong = _others(material, fact, facts)
     beside = {_name(material, f) for f in facts if _is_beside(material, fact, f)}

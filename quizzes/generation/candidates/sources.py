@@ -11,6 +11,7 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.facts.attributions import sources
 from quizzes.generation.facts.found import Found
 from quizzes.generation.meetings import beside, moment
+from quizzes.generation.names import FAMOUS
 from quizzes.generation.wording import BLANK
 
 QUOTE_LIMIT = 56
@@ -43,7 +44,6 @@ _NO_BOOK = re.compile(
     "(?:表|台账|清单|名册|手册|志愿书|申请书|承诺书|责任书|协议|合同)(?:[(（][^)）]*[)）])?》$"
 )
 _TITLE_BEHIND = re.compile("(?:同志|总书记|總書記|主席|先生|总理|總理|元帅|元帥)$")
-_FAMOUS = ("毛泽东", "习近平")
 _PAPER = re.compile(  # a rule or decision, which nobody takes for a book
     r"(?:条例|细则|规定|办法|意见|通知|志愿书|申请书|决定|决议|方案|规划|纲要|准则|规则|法|章程|公约)(?:\([^)]*\))?》?$"
 )
@@ -168,7 +168,7 @@ def _single(
     if not quote:
         return
     key = material.cut(fact.spans["source"])
-    if _person(key) in _FAMOUS:
+    if _person(key) in FAMOUS:
         return  # everybody knows whose words they are
     rule = "decision" if fact.form.endswith("decision") else "attribution"
     rivals = _rivals(material, fact, group, facts)
@@ -203,7 +203,7 @@ def _of_one_sort(fact: Found, key: str, rivals: list[str]) -> list[str]:
     if fact.form.startswith("meeting"):
         return [rival for rival in rivals if _is_meeting(rival)]
     if fact.form.startswith("person"):
-        return [rival for rival in rivals if _person(rival) not in _FAMOUS]
+        return [rival for rival in rivals if _person(rival) not in FAMOUS]
     if not fact.form.startswith("document"):
         return rivals
     rivals = [rival for rival in rivals if not _NO_BOOK.search(shadow(rival))]
