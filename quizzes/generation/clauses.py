@@ -12,15 +12,12 @@ from common.folding import shadow
 from lessons.importing.outline import Span
 from quizzes.generation.lesson import Lesson
 
-STATEMENT_LIMIT = 68
-STATEMENT_LIMIT_ALONE = 82
-STATEMENT_LIMIT_ENGLISH = 190
 _LEAST_SAID = 7  # characters beside figures: a date alone states nothing
-_OPENERS, _CLOSERS = "“‘《(【", "”’》)】"
+OPENERS, CLOSERS = "“‘《(【", "”’》)】"
 _LEADS = re.compile(
     r"(?:\*\*|再说[^,:]{0,4}[:,]|[—\-–]{1,2}(?!\d)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,4}条\s+"
     r"|[一二三四五六七八九]是(?:要)?|其[一二三四五六]是|第[一二三四五六七八九](?:,|是)"
-    r"|\([一二三四五六七八九\d]\)|同时[,也]|此外,|另外,|因此,|因而,?|所以,?|首先(?:是|,)?"
+    r"|\([一二三四五六七八九\d]\)|同时[,也]|[为由]此,|此外,|另外,|因此,|因而,?|所以,?|首先(?:是|,)?"
     r"|其次(?:是|,)?|再次,"
     r"|最后(?:是|,)?|另一方面,|一方面,|例如,|比如,|其中,?|从此,|总之,"
     r"|事实说明,|总的看,"
@@ -35,8 +32,8 @@ _DANGLING = re.compile(
     r"|次年|第二年|随后|于是|并(?!非|存|列)|也|还|又|就|则|都|却|而|但|或者|进而|从而|即"
     r"|使|以便|以免|由此|为此|对此"
     r"|是(?!否)|要求|确保|使得|促使|以(?!上|下|内|外|[^,]{1,8}为)|两者|二者|双方|经过这"
-    r"|另一?(?!方|外)|第[二三四五](?:周|天|个?月|次会议)|剩余|其余|后来|不(?:仅|但|只)"
-    r"|也就是说|换句话说|简单地说|说到底|可见|正因为?如此|有了|一来|二来|结果|为的是|目的是|[^,]{0,6}还有|回头看"
+    r"|另一?(?!方|外|行选)|第[二三四五](?:周|天|个?月|次会议)|剩余|其余|后来|不(?:仅|但|只)"
+    r"|任期[一二三四五六七八九十两\d]|也就是说|换句话说|简单地说|说到底|可见|正因为?如此|有了|一来|二来|结果|为的是|目的是|[^,]{0,6}还有|回头看"
     r"|(?:[一二三四五六七八九十两半几\d]+(?:多)?(?:天|年|个?月|周|日|小时|个小时))(?:以|之)?后"
     r"|第[一二三四五六七八九十](?:种|类|个|项|条|步|点|层|款|件|方面|阶段|关)(?!人|家|五)"
     r"|(?:主要|基本|具体)内容(?:分|包括|有|是)|[前后]一[个件条种次]|(?:解除|期满|届满|结束|到期)(?:之|以)?后|认为[^,;:]{2,20}的,"
@@ -52,7 +49,7 @@ _DANGLING = re.compile(
     r"|(?:划?分为|分成|划分成|共分)[^,;:]{0,3}[^,;:]|(?:主持|牵头|协助)(?!人)[^,;:]{3,30},|当晚|当场|此前|临走|表面上|实际上|就这样|不久|接着|紧接着|规定,|把它|并由|再[由把将向]|均|在[^,;]{1,6}是)"
 )
 _DANGLING_ANYWHERE = re.compile(
-    r"(?:^|[,;:])(?:这(?!样)|该|那[场座]|上述)|这[项种些次一场座件里儿时边笔部份本份张条类批支]"
+    r"(?:^|[,;:])(?:这(?!样|就?叫)|该|那[场座]|上述)|这[项种些次一场座件里儿时边笔部份本份张条类批支]"
     r"|^[^,;:]{0,12}(?:这(?!样|[种项]?(?:是|就))|此(?!外|类))"
     r"|那(?:[间座里边时年天位名条只次场]|个时)|此[时间地举后前]|(?<!因)由此|第[一二三四五]项(?:的|,)"
     r"|(?:前|后)[一两二三]?[项款]|[上前]述|^[^,;:]{0,8}[又却]|^对于[^,;]*,则"
@@ -78,40 +75,28 @@ _STORY = re.compile(
 )
 _QUOTATION = re.compile(r"“[^”]*”")
 _ADVERBIAL = re.compile(  # 在…全会上: when or where, and nothing said of it
-    r"(?:^|[,;:])(?:(?:在|当|于)[^,;:]*(?:上|中|下|里|内|间|时|后|前|来|际)|[^,;:]*期间"
+    r"(?:^|[,;:])(?:(?:在(?![岗职校籍册读任])|当|于)[^,;:]*(?:上|中|下|里|内|间|(?<![学课小工])时|后|前|来|际)|[^,;:]*期间"
     r"|(?:随着|按照|围绕|针对|关于|为了|除了)[^,;:了应须可予处]*)$"
-    r"|(?:^|[,;:])(?:对|由|在)[^,;:]{2,14}$|等$|(?:下列|以下|如下)[^,;:]{0,6}$|^[^,;:]*的《[^》]+》(?:\([^)]*\))?$"
+    r"|(?:^|[,;:])(?:对|在(?![岗职校籍册读任]))[^,;:]{2,14}$|等$"
+    r"|(?:^|[,;:])由[^,;:]{1,12}(?:部门|单位|组织|机构|委员会|支部|党委|政府|法院|书记|主任)$|(?:下列|以下|如下)[^,;:]{0,6}$|^[^,;:]*的《[^》]+》(?:\([^)]*\))?$"
     r"|(?:^|[,;:])自[^,;:]*起[^,;:]{1,8}[之以]?内$|使(?![^,;:]*成为)[^,;:]{2,20}的[^,;:]{1,5}$"
     r"|(?<![的项条些出成内免])(?:提出|指出|强调|要求|规定|明确|决定|认为|表示|写道|告诉|包括|达到|成为|具有|说|问)$"
 )
 _WHOLE_QUOTATION = re.compile(r"“[^“”]*”$")  # who says it, and of what, stands before
-_GOES_ON = re.compile(  # what stands before the comma was only its subject
-    r",(?:应当?|须|必须|不得|可以|要|均|都|也|就|则|将|会|需|把|被|是|在(?!于)|并(?!非|不)|从而|使|以便)"
-)
-_HELD = re.compile(r"(?:^|[,;:])[^,;:]*[将把][^,;:]*$")  # …将其信息,通过网络登记
 _NEEDS_SUBJECT = re.compile(
     r"由|自[^,]{2,20}之日起|可以|应当?(?!对)|不得|必须|须|有权|一般|同时|进一步|部署|列出|目的|以[^,;:]{1,20}为|确定|提出|规定|明确(?:了|提出|规定)|发布|制定|印发|召开|设立|建成|成立|下设|共|达|增|减|人均|同意|决定|通过"
     r"|要求|强调|指出|写入|列入|授予|荣获|获得|[^,;:]{1,4}了"
 )
-_PREDICATE = re.compile(r",[^。;]*的,(?:可以|应当?|须|必须|由|不得|依法|视为)")
-_COUNTS_OFF = re.compile(
-    r"[两三四五六七八九十](?:条|项|点|步|级|类|种|档|件事|个方面|个要求|个等级|个阶段)[^,:]{0,6}$"
-)
-_CONTINUES = re.compile(
-    r"(?:小于|大于|低于|高于|超过|不足|不到)|[^,]{1,8}不能|把[^,]{2,12}分为|[\d一二三四五六七八九十百千万]+[^,岁]{0,8}以[上下]|[^,]{2,8}的,(?:处|并处|给予)|情节|其中|逾期|拒不|情况紧急|需要[^,]{1,14}的,|特殊情况|必要时|因故|未[^,]{1,10}的,"
-)
 _POINT = re.compile(r"[一二三四五六七八九]是$")
-_OWN_SUBJECT = re.compile(
+OWN_SUBJECT = re.compile(
     r"(?!(?:介绍|写明|了解|加强|坚持|做好|建立|完善|提高|推动|推进|开展|组织|落实|向|对|把|将|给|为了|按照|根据|通过|以|用|在|从)"
     r")[^,;:]{2,16}?(?:是|要|应当?|必须|须|不得|可以|有|能|将|会|被|都|由|负责|一般|每|就|不|实行|包括|分为|达到|为)"
 )
 _POINT_HEAD = re.compile(  # 其二是隐私受到保护的权利,借阅记录…: a title before its sentence
     r"[^,;:。]{2,14}(?:权利|作用|原则|制度|义务|责任|机制|要求|标准|条件|优势|特点|关系),"
     r"|[^,;:。]{2,6},(?=[^,。]{1,8}(?:应当|必须|须|不得))"
-    rf"|[^,;:。应须要可]{{2,4}},(?={_OWN_SUBJECT.pattern})"
+    rf"|[^,;:。应须要可]{{2,4}},(?={OWN_SUBJECT.pattern})"
 )
-_PRONOUN = re.compile(r"[它她]|(?<![其吉])他(?![人们])|其(?![他中实余])")
-_DEFINED = re.compile(r"是指|指的是")
 _DANGLING_ENGLISH = re.compile(
     r"(?:It|Its|This|That|These|Those|They|Their|He|She|His|Her|There|Such|Here|Then|But"
     r"|And|So|Thus|Also|Today the"
@@ -124,14 +109,6 @@ _DANGLING_ENGLISH = re.compile(
 _DANGLING_GROUP = re.compile(r"[A-Za-z]+ (?:of )?(?:these|those|them|this)\b")
 _AGENT_FIRST = re.compile(  # what they chair or decide was said before
     r"由[^,;]{2,14}?(?:主持|负责|牵头|组织|审批|担任|召集|审核|决定|承担|协助|提供|兼任)"
-)
-_UNFINISHED = re.compile(
-    r"如果|假如|倘若|(?:^|[,;])若|凡是?|只要|只有|无论|不论|不管|虽然|尽管|由于|因为|既(?!有|定)|不仅|不但|与其|除非|一旦|即使"
-    r"|哪怕|一方面|对于|为了|先(?!进|锋|后|生|烈|行|辈|驱)"
-)
-_ANEW = re.compile(  # what is left out is said of something else, or beside the point
-    r"(?:但是?|而(?!且)|同时|因此|所以|其中|例如|比如|此外|另外|如(?!果)|即|包括|分别|比|较|占)|"
-    + _OWN_SUBJECT.pattern
 )
 _ANNOUNCED = re.compile(
     r"(?P<count>[两三四五六七八九十])(?:条|项|点|层|步|类|种|件|句话|(?:个|大)?(?:方面|变化|原因|特点|任务|要求|环节))"
@@ -162,9 +139,9 @@ def clauses(shadow: str, span: Span) -> list[Span]:
     found, depth, at = [], 0, span[0]
     for i in range(span[0], span[1]):
         char = shadow[i]
-        if char in _OPENERS:
+        if char in OPENERS:
             depth += 1
-        elif char in _CLOSERS:
+        elif char in CLOSERS:
             depth = max(0, depth - 1)
         elif depth == 0 and char in ",;:。!?" and not _in_number(shadow, i):
             if i > at:
@@ -222,114 +199,6 @@ def is_spoken(shadow: str) -> bool:
     return bool(_SPOKEN.search(_QUOTATION.sub("某", shadow)))
 
 
-def statement(
-    lesson: Lesson, span: Span, limit: int = STATEMENT_LIMIT, *, narrow: bool = False,
-    is_headed: bool = False,
-) -> Span | None:  # fmt: skip
-    """The shortest run of whole clauses around `span` that can stand alone, or None.
-
-    The whole sentence when it fits (unless `narrow`), else its semicolon part, else clauses
-    around the span; with `is_headed` only what follows is cut off: a rule without its subject
-    says nothing.
-    """
-    sentence = lesson.sentence_at(span[0])
-    if sentence is None or span[1] > sentence.end or lesson.is_fragment(sentence):
-        return None
-    if lesson.language == "en":
-        limit = STATEMENT_LIMIT_ENGLISH
-    whole = strip_lead(lesson, (sentence.start, sentence.end))
-    has_parts = narrow and ";" in lesson.seen(whole)
-    if whole[1] - whole[0] <= limit and whole[0] <= span[0] and not has_parts:
-        return whole if stands(lesson, whole) else None
-    part = strip_lead(lesson, _semicolon_part(lesson.shadow, whole, span))
-    if part[0] > whole[0] and _goes_on(lesson.seen(part)):
-        return None  # on what, and who, stands before the semicolon
-    counted = _without_count(lesson, whole, part, span)
-    if counted is None:
-        return None
-    part = counted
-    if part[1] - part[0] <= limit and part[0] <= span[0]:
-        return part if stands(lesson, part) else None
-    found = _around(lesson, part, span, limit, is_headed)
-    if found is None and limit == STATEMENT_LIMIT:  # without its section's name before it
-        found = _around(lesson, part, span, STATEMENT_LIMIT_ALONE, is_headed)
-    return found
-
-
-def _without_count(lesson: Lesson, whole: Span, part: Span, span: Span) -> Span | None:
-    """Without 厂党委定了三条: before the first of them, where the others are left out; None where
-    the first has no subject of its own."""
-    at = lesson.shadow.rfind(":", part[0], span[0])
-    if at < 0 or part[1] >= whole[1]:
-        return part
-    is_first = lesson.shadow.startswith("一是", at + 1)
-    if not is_first and not _COUNTS_OFF.search(lesson.shadow, part[0], at):
-        return part
-    first = strip_lead(lesson, (at + 1, part[1]))
-    return first if _OWN_SUBJECT.match(lesson.seen(first)) else None
-
-
-def _goes_on(words: str) -> bool:
-    return bool(_NEEDS_SUBJECT.match(words) or _CONTINUES.match(words))
-
-
-def _semicolon_part(shadow: str, whole: Span, span: Span) -> Span:
-    start, end, depth = whole[0], whole[1], 0
-    for i in range(whole[0], whole[1]):
-        if shadow[i] in _OPENERS:
-            depth += 1
-        elif shadow[i] in _CLOSERS:
-            depth = max(0, depth - 1)
-        elif shadow[i] == ";" and depth == 0:
-            if i < span[0]:
-                start = i + 1
-            elif i >= span[1]:
-                end = i
-                break
-    return (start, end)
-
-
-def _around(
-    lesson: Lesson, part: Span, span: Span, limit: int, is_headed: bool
-) -> Span | None:  # fmt: skip
-    pieces = clauses(lesson.shadow, part)
-    inside = [i for i, (a, b) in enumerate(pieces) if a < span[1] and span[0] < b]
-    if not inside:
-        return None
-    for last in range(len(pieces) - 1, inside[-1] - 1, -1):
-        for first in range(1 if is_headed else inside[0] + 1):
-            found = strip_lead(lesson, (pieces[first][0], pieces[last][1]))
-            if found[1] - found[0] > limit or found[0] > span[0]:
-                continue
-            if _DEFINED.search(lesson.shadow, part[0], pieces[first][0]):
-                break  # what it defines would be lost
-            words = lesson.seen(found)
-            if first and (
-                _NEEDS_SUBJECT.match(words) or _PRONOUN.search(words) or words.startswith("把")
-            ):
-                continue  # who did it stands in the clause before
-            if "一是" in words and (first or last < len(pieces) - 1):
-                continue  # the other points are cut off
-            if first and (lesson.shadow[found[0] - 1] == ":" or not _OWN_SUBJECT.match(words)):
-                continue  # 有四项:介绍…, 写明主要表现: whose and who, stands before
-            rest = lesson.seen((pieces[last][1] + 1, part[1]))
-            if rest and (_UNFINISHED.search(words) or (is_headed and not _ANEW.match(rest))):
-                continue  # what a condition leads to, or the rest of the same deed, stands behind
-            if _PREDICATE.match(lesson.shadow, found[1], part[1]):
-                continue  # 年满十八岁的工人,承认党的纲领,…的,可以申请: what follows is the point
-            if stands(lesson, found) and not _is_cut(lesson, found):
-                return found
-    return None
-
-
-def _is_cut(lesson: Lesson, span: Span) -> bool:
-    """Whether the verb of the last clause comes only behind the comma."""
-    if _GOES_ON.match(lesson.shadow, span[1]):
-        return True
-    is_going = re.match(r",(?:通过|按|向|在|以|用|交|报|列|纳|自行)", lesson.shadow[span[1] :][:4])
-    return is_going is not None and bool(_HELD.search(lesson.seen(span)))
-
-
 def is_bare_name(words: str) -> bool:
     """Whether they only name a case or a thing: 构成犯罪的、已经由法院受理的."""
     if _EXAMPLES_OF.match(words):
@@ -342,9 +211,19 @@ def _lacks_topic(lesson: Lesson, span: Span) -> bool:
     match = _GENERIC.match(lesson.seen(span))
     if match is None:
         return False
+    if _is_named_once(lesson, span[0], match):
+        return False
     section = lesson.section(lesson.sentence_at(span[0]).section)  # type: ignore[union-attr]
     named = shadow(f"{lesson.heading(section.id)} {lesson.heading(section.parent or section.id)}")
     return match["noun"] not in named + lesson.title
+
+
+def _is_named_once(lesson: Lesson, start: int, match: re.Match[str]) -> bool:
+    """细则规定: where the lesson names one such paper in full before, it is that one."""
+    if not lesson.shadow.startswith("规定", start + match.end()):
+        return False
+    titles = re.findall(rf"《([^》]*{match['noun']})(?:\([^)]*\))?》", lesson.shadow[:start])
+    return len(set(titles)) == 1
 
 
 def _announces_more(words: str) -> bool:

@@ -28,6 +28,9 @@ _NAMES_ITSELF = re.compile("被概括[为為]“")  # `phrases`: the thing stand
 _FIGURE = re.compile(  # what another question may ask for
     r"\d|[一二三四五六七八九十百两半]+(?:个|年|月|日|天|周|次|名|人|元|小时|分钟|公斤|岁|成)|分之"
 )
+_STEP_HEAD = re.compile(
+    r"\s*(第[一二三四五六七八九](?:步|关|环|道关|个环节|道工序)[是,][^,。;:、]{1,12})[。:]\s*"
+)
 _EMPTY = re.compile(
     r"^(?:回到|说回|大家|我们|今天)|^(?:先说|再说|最后说|接着说|此外|另外|比如|例如)[^,。]{0,2}$"
 )
@@ -63,8 +66,8 @@ def _told(
     """The words after what the nearest sentence before them says, with the section's name where
     both fit."""
     is_judged = draft.rule == "meaning_judge"
-    about = ""
-    for sentence in reversed(before):
+    about = _run_in(material.lesson, before)
+    for sentence in () if about else reversed(before):
         span = _about(material.lesson, sentence)
         if span and not (is_judged and _repeats(material, span, words)):
             about = material.cut(span)
@@ -75,6 +78,15 @@ def _told(
     leads = [material.words.say("lead_about", heading=heading, about=about)] if heading else []
     leads.append(material.words.say("lead_about_plain", about=about))
     return next((lead + words for lead in leads if material.fits(lead + words)), None)
+
+
+def _run_in(lesson: Lesson, before: Sequence[Sentence]) -> str:
+    """第三步是问。 at the head of a paragraph is what the rest of it is about."""
+    if not before or before[0] != lesson.openers[before[0].paragraph]:
+        return ""
+    match = _STEP_HEAD.fullmatch(lesson.seen((before[0].start, before[0].end)))
+    start = before[0].start
+    return lesson.text[start + match.start(1) : start + match.end(1)] if match else ""
 
 
 def _repeats(material: Material, span: Span, words: str) -> bool:

@@ -23,6 +23,7 @@ from quizzes.generation.candidates import (
     points,
     prompts,
     provisions,
+    shifts,
     sources,
     summaries,
     swaps,
@@ -32,7 +33,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
     sources, meanings, duties, kindred, pairs, pairings, members, classes, denials, deeds, laws,
-    points, phrases, provisions, figures, swaps, timeline, demands, summaries,
+    points, phrases, shifts, provisions, figures, swaps, timeline, demands, summaries,
     passages, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, summaries, prompts)

@@ -21,7 +21,7 @@ _DEMANDED = re.compile(r"应|须|需|至少|不[少低]于|达到|要|由|经|�
 _CONDITION = re.compile(  # 3人以上的单位; 3人以上的村民小组应当
     r"(?:以[上下内]|不足|及以上)?[^,;。]{0,10}的[,单人]"
     r"|(?:以[上下内]|及以上)的[^,;。]{1,12}?(?:应|必须|须|要|可|由)"
-    r"|以上(?:联名|提议|附议|要求)"
+    r"|以上(?:联名|提议|附议|要求)|(?:仍|还)?(?:未|没有)[^,;。]{1,8}的"
 )
 _HOW_OFTEN = re.compile("每[半两]?个?[年季月周天日]|天天|年年|月月")
 _BOUND = 8  # characters beside a figure that bind it
@@ -80,6 +80,8 @@ def _shows_itself(material: Material, fact: Found, window: Span) -> bool:
     section = material.lesson.heading(fact.section) or ""
     if material.lesson.seen(fact.spans["value"]) in shadow(section):
         return True  # 「一个月是条线」一节指出: told in the question itself
+    if re.search(r"任期[^,;。]{0,6}由[^,;。]{1,8}(?:改为|延长)", words):
+        return True  # a law says so, whether the sentence names it or not
     if re.search(r"可能|容易", words):
         return True  # 风力四级以上,一点火星就可能成灾: so it may at three
     if re.search(r"未?成年", words) and unit_of(material, fact).endswith("岁"):

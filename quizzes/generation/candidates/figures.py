@@ -18,14 +18,16 @@ from quizzes.generation.candidates.figure_options import (
     options_of,
 )
 from quizzes.generation.candidates.figure_spellings import HALVES, figure_spellings
-from quizzes.generation.clauses import clauses, is_story, stands, statement
+from quizzes.generation.clauses import clauses, is_story, stands
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
+from quizzes.generation.statements import statement
 
 _FEWEST = 3  # options
 _LEADING_YEAR = re.compile(r"\d{4}(?=年)")
 _OPENS_SCALE = re.compile(r"(?<!岁)以[上下]|至|到")
 _STANDS_ALONE = 14  # characters
+_NAMED_WHAT = 9  # characters: 新任调解员上岗前跟班
 _AGES = re.compile(r"\d(?:周?岁)|[一二三四五六七八九十]周?岁")
 _PLAN = re.compile(r"十[一二三四五]五")
 _OF_WHAT = re.compile(  # 党支部一般每年开展一次,…: what, was said before
@@ -36,7 +38,7 @@ _OF_WHAT = re.compile(  # 党支部一般每年开展一次,…: what, was said 
 _BARE = re.compile("要[在把向对由从]|离开|服用|携带|拨打")
 _CHANGE = re.compile("(?:提高|增加|上调|调整|放宽|缩短|延长|升|降|减少|下调)(?:到|至|为)")
 _NO_VERB = re.compile(
-    r"[^,;:]{2,44}?(?:不得?(?:少于|低于|超过|高于|多于)|至少|最多)[\d一二三四五六七八九十百两]"
+    r"(?P<what>[^,;:]{2,44}?)(?:不得?(?:少于|低于|超过|高于|多于)|至少|最多)[\d一二三四五六七八九十百两]"
 )
 _PACES = re.compile(r"每(?:半年|个?季度?|个?月|两?周|星期|年|天|日)")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -79,7 +81,8 @@ def _window(material: Material, fact: Found) -> Span | None:
         window = _first_clause(lesson, fact, window)
     if _is_in_series(lesson, fact, window) or len(RANGE.findall(lesson.seen(window))) > 1:
         return None  # 八到九级, 十到十一级: each goes on where the one before it ends
-    if window[0] > sentence.start and _NO_VERB.match(lesson.seen(window)):
+    bare = _NO_VERB.match(lesson.seen(window)) if window[0] > sentence.start else None
+    if bare and not (lesson.shadow[window[0] - 1] == ":" and len(bare["what"]) >= _NAMED_WHAT):
         return None  # 煤矿不得少于72学时: of what, the part before it says
     if window[0] == fact.start and _OPENS_SCALE.match(lesson.shadow, fact.end):
         return None  # 三千元以上至五千元的,交百分之一: of what, was said before

@@ -12,17 +12,11 @@ from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.candidates.peers import wrong_members
 from quizzes.generation.candidates.spellings import spellings
-from quizzes.generation.clauses import (
-    clauses,
-    is_dangling,
-    is_spoken,
-    lacks_subject,
-    statement,
-    strip_lead,
-)
+from quizzes.generation.clauses import clauses, is_dangling, is_spoken, lacks_subject, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.series import shared_ends
 from quizzes.generation.filters.options import VERBS
+from quizzes.generation.statements import statement
 
 _HOW = re.compile("如实|及时|全面|依法|主动|分别|逐一|共同|统一|认真|应当|要|必须")  # is no class
 _IS_DONE = re.compile("必|到|不|要|有|先|能")
@@ -38,6 +32,7 @@ _STEP_LIMIT = 10  # characters
 _DEED = re.compile(
     r"^(?:没有|最后|然后|再|先|接着|首先)|^[轻中重初高低特][度级]|(?<=^..)[添出让补捐贴交给拿加]$"
 )
+_DOES_ONE = re.compile("[^一]{1,2}一[次个份户场条篇件本名堂]")
 _SUBJECT = re.compile(r"[^,。;:不的]{0,8}的?[^,。;:不的有是]{2,8}")
 
 
@@ -76,6 +71,8 @@ def _blank(material: Material, fact: Found) -> Iterator[Draft]:
     tail = 0 if tail == 1 else tail  # 科学立法、严格执法: a word would be cut in two
     if tail >= _SHARED and _IS_DONE.match(words[0][-tail:]):
         return  # 生病住院必访,____必访: what befalls can be put in other words
+    if any(_DOES_ONE.match(word) for word in words):
+        return  # 认领一个岗位,讲一次微党课: deeds can be put in other words
     if head == 1 and words[0].startswith("一"):
         head = 2  # a measure word belongs to its 一
     gaps = []

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from common.folding import fold
+from common.folding import fold, shadow
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.candidates.spellings import spellings
-from quizzes.generation.clauses import (
-    STATEMENT_LIMIT,
-    is_dangling,
-    statement,
-    strip_lead,
-)
+from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
+from quizzes.generation.statements import STATEMENT_LIMIT, statement
 from quizzes.generation.wording import BLANK
 
 _TYPED_LIMIT = 7  # longer words cannot be asked to be typed as they stand
@@ -26,7 +22,10 @@ _KNOWN = re.compile(  # nobody needs the lesson for it: 十八岁以上, 重大�
 _ELLIPTIC = re.compile("[不没可能应须要必].?$")  # 不能: what cannot be, was said before
 _PACE = re.compile(r"每[两半]?[天日周月季年]")
 _SPEAKS = re.compile(  # whose words are kept
-    r"总书记|习近平|毛泽东|邓小平|周恩来|刘少奇|朱德|同志|先生|先烈|报告|《|中央|党章|常[说对讲]|一句话|口号|规矩|家训|俗话|古人|古语|孔子|孟子"
+    r"总书记|习近平|毛泽东|邓小平|周恩来|刘少奇|朱德|同志|先生|先烈|报告|《|中央|党章|常[说对讲]|口号|规矩|家训|俗话|古人|古语|孔子|孟子"
+)
+_PLACE = re.compile(
+    r"(?P<province>(?P<name>[^省]{2,3})省)(?P<place>[^市县区旗镇乡村]{1,6})[市县区旗镇乡村]"
 )
 _LEADING = re.compile(r"\d+(?:\.\d+)?")
 _ROLES = ("保障", "核心", "重心", "根本")  # written alike in both scripts
@@ -114,13 +113,13 @@ def _leading(text: str) -> float:
 
 
 def _announced(material: Material, fact: Found) -> str:
-    """What the sentence says up to the colon before its clauses, where it is short."""
+    """What the sentence says up to the mark before its clauses, where it is short."""
     lesson = material.lesson
     sentence = lesson.sentence_at(fact.group)
     if fact.form != "pace" or sentence is None:
         return ""
     start, end = strip_lead(lesson, (sentence.start, fact.group))[0], fact.group
-    is_fit = lesson.shadow[end - 1] == ":" and 4 <= end - start <= _LEAD_LIMIT
+    is_fit = lesson.shadow[end - 1] in ":," and 4 <= end - start <= _LEAD_LIMIT
     return lesson.text[start:end] if is_fit and not is_dangling(lesson.shadow[start:end]) else ""
 
 
@@ -193,7 +192,8 @@ def _blank(material: Material, fact: Found, side: str, rule: str) -> Iterator[Dr
     if sentence is None or len(key) > _TYPED_LIMIT:
         return
     start = max(sentence.start, fact.start - _LEAD_LIMIT)
-    start += max(lesson.shadow[start : fact.start].rfind(mark) for mark in ",;:。") + 1
+    if fact.form != "led":  # the year it was goes with it
+        start += max(lesson.shadow[start : fact.start].rfind(mark) for mark in ",;:。") + 1
     start = strip_lead(lesson, (start, fact.end))[0]
     pointer = _POINTER.match(lesson.shadow, start, fact.end)
     start = pointer.end() if pointer else start
@@ -203,5 +203,19 @@ def _blank(material: Material, fact: Found, side: str, rule: str) -> Iterator[Dr
     evidence = (lesson.evidence((start, fact.end)),)
     yield Draft(
         "blank", rule, fact, material.stem(fact.section, told, [key]), focus, evidence,
-        accepted=((key,),), explanation=material.explain(fact, evidence), difficulty=0.45,
+        accepted=(_names_of(key),), explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
+
+
+def _names_of(key: str) -> tuple[str, ...]:
+    """浙江省长兴县, 长兴县, 浙江长兴: a place is named with or without its province."""
+    match = _PLACE.fullmatch(shadow(key))
+    if match is None:
+        return (key,)
+    first, middle = key[: match.end("province")], key[match.start("place") : match.end("place")]
+    with_kind, province = key[match.start("place") :], key[: match.end("name")]
+    return tuple(
+        dict.fromkeys(
+            (key, with_kind, province + middle, province + with_kind, first + middle, middle)
+        )
+    )

@@ -1,20 +1,19 @@
-"""Questions on the lesson's set phrases: coined terms, formula lists, both sides of a shift."""
+"""Questions on the lesson's set phrases: coined terms and formula lists."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.candidates.gaps import spoken_of, typed_gap
 from quizzes.generation.candidates.peers import wrong_members
-from quizzes.generation.candidates.spellings import spellings
-from quizzes.generation.clauses import clauses, is_dangling, statement
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.series import shared_ends
 from quizzes.generation.filters.options import VERBS
+from quizzes.generation.statements import statement
 
 _COUNTING = re.compile(r"第?[一二三四五六七八九十\d]+[级类档步层章条]?")  # 四级、三级、二级
 _COUNTED = re.compile(
@@ -27,11 +26,7 @@ _COUNT_AFTER = re.compile(
 _COUNT_BEFORE = re.compile(
     r"[两二三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大)[^,。;]{0,6}[:：]"
 )
-_SUMS_UP = re.compile(
-    r"[把将](?P<name>[^,。;:“”把将]{2,12}?)(?:科学|精辟|高度|精炼|集中)?地?(?:概括|归纳|总结|提炼|凝练)(?:为|成)“$"
-)
 _SET_SAYING = re.compile("^.{0,2}即|(?:原则|方针|路线|要求|校训|誓言)")
-_STOCK_SHIFT = re.compile("有没有|好不好|要我[学干做]|我要[学干做]")  # everybody can go on
 _TYPED_LISTS = ("quoted", "principles", "formula")
 _NUMBER_TOLD = re.compile(  # 归入六类,即违反…: how many are right would be told
     r"[两三四五六七八九十\d](?:个方面|种|项|类|部|要素|级|条|大|个|点|步|者|方)"
@@ -48,17 +43,13 @@ _MOST_TYPED = 6  # members
 _PARALLEL = 3  # characters
 _LOOSE_HEAD = re.compile(r"[多不好会能敢真更常勤]")
 RICH_SECTION = 120  # characters of own text
-_JUDGED = re.compile(r"过去|现在|如今|精简|力戒|减负|不再")  # says which side is the better one
-_OUTGROWN = re.compile(r"农业国|被动|粗放|传统|落后|单一|分散|封闭|人治|贫困|温饱|事后")
 _TELLS_ITSELF = re.compile(
     r"什么$|^[轻中重初高低特][度级]|\d|^(?:工人|农民|知识分子|人力|物力|财力|衣食|住行)$|^老.$"
 )  # a count among counts is what the others leave
 _COUNTS_PARTS = re.compile(
     r"[两三四五六七八九十][^,;:。]{1,4}”?[^,;:。]{0,12}(?:[,][^,;:。]{0,12})?:"
 )
-_SUBJECT = 4  # characters before 由…转向
 _JOINT = re.compile(r"(?:而是|就是|也是|还是|更是|不如|才能)(?=..)")
-_BRINGS = re.compile(r"(?<=[,;:。])(?:使得?|让|促使|推动)(?=[^,;:。的]{3,20}$)")
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -69,14 +60,10 @@ def make(material: Material) -> Iterator[Draft]:
         if _COUNTS_PARTS.match(material.lesson.shadow, part[0]):
             continue  # “五双”制度:双人验收、双人保管…: whoever counts them has it
         if part[1] - part[0] <= _TERM_LIMIT:
-            yield from _gap(material, fact, part, "term_blank")
+            yield from typed_gap(material, fact, part, "term_blank")
     for fact in material.of("list"):
         yield from _list_blank(material, fact)
         yield from _list_multiple(material, fact)
-    for fact in material.of("shift"):
-        yield from _shift_blank(material, fact)
-        for truth in (True, False):
-            yield from _shift(material, fact, truth)
 
 
 def _is_set_saying(material: Material, fact: Found) -> bool:
@@ -101,36 +88,6 @@ def _last_part(material: Material, term: Span) -> Span:
     return term
 
 
-def _gap(
-    material: Material, fact: Found, gap: Span, rule: str, whole: Span | None = None
-) -> Iterator[Draft]:
-    window = statement(material.lesson, (fact.start, fact.end)) or _moved(material, fact)
-    window = window or _own_clause(material, fact)
-    focus = material.gapped(window, [gap]) if window else _summed_up(material, fact, gap)
-    if not focus:
-        return
-    key = material.cut(gap)
-    evidence = (material.lesson.evidence((fact.start, fact.end)),)
-    yield Draft(
-        "blank", rule, fact, material.stem(fact.section, focus, [key]), focus, evidence,
-        accepted=(tuple(dict.fromkeys(
-            spellings(material, gap) + (spellings(material, whole) if whole else ()))),),
-        explanation=material.explain(fact, evidence), difficulty=0.5,
-    )  # fmt: skip
-
-
-def _summed_up(material: Material, fact: Found, gap: Span) -> str:
-    """他到兰考考察,把焦裕禄精神概括为“…”: what it comes to, without who said so; else nothing."""
-    lesson = material.lesson
-    ahead = _SUMS_UP.search(lesson.shadow, max(0, fact.start - _COUNT_AHEAD), fact.start)
-    if fact.form != "quoted" or ahead is None or not lesson.shadow.startswith("”", fact.end):
-        return ""
-    return material.words.say(
-        "summed_up", whole=lesson.cut(ahead.span("name")),
-        told=material.gapped((fact.start - 1, fact.end + 1), [gap]),
-    )  # fmt: skip
-
-
 def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
     """A member with marks on both sides: its borders are sure."""
     inner = fact.members if fact.form == "loose" else fact.members[1:-1]
@@ -143,7 +100,7 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     if fact.open_list or len(fact.members) > _MOST_TYPED:
         return  # any other of the kind would do, or is lost among so many
-    if _is_free(material, fact):
+    if _is_free(material, fact) or _is_ordered(material, fact):
         return
     if fact.form == "even" and _opens_clause(material, fact):
         return  # 空调滴水、油烟直排、阳台养鸽,都绕不开…: examples
@@ -169,7 +126,7 @@ def _list_blank(material: Material, fact: Found) -> Iterator[Draft]:
     is_weak = fact.form == "loose"
     is_weak = is_weak or (fact.form == "even" and material.lesson.heading(fact.section) is None)
     rule = "loose_blank" if is_weak else "list_blank"
-    yield from _gap(material, fact, _differing(material, fact, chosen), rule, whole=chosen)
+    yield from typed_gap(material, fact, _differing(material, fact, chosen), rule, whole=chosen)
 
 
 def _differing(material: Material, fact: Found, member: Span) -> Span:
@@ -230,6 +187,12 @@ def _is_free(material: Material, fact: Found) -> bool:
     return any(len(word) - head - tail < 2 for word in words) or bool(_LOOSE_HEAD.match(words[0]))
 
 
+def _is_ordered(material: Material, fact: Found) -> bool:
+    """大会依次是…: steps are put in other words, and asked in their order."""
+    before = material.lesson.shadow[max(0, fact.start - 8) : fact.start]
+    return fact.form == "divided" and bool(_ORDERED.search(before))
+
+
 def _opens_clause(material: Material, fact: Found) -> bool:
     return material.lesson.shadow[fact.start - 1 : fact.start] in (",", ";", ":", "。", "\n")
 
@@ -239,17 +202,19 @@ def _letters(material: Material, fact: Found) -> Iterator[Draft]:
     if len(fact.members) < 4:
         return
     window = statement(material.lesson, (fact.start, fact.end))
-    if window is None:
-        return
     first = material.chance(fact, "letters_blank").randrange(1, len(fact.members) - 2)
     gaps = [fact.members[first], fact.members[first + 2]]
-    focus = material.gapped(window, gaps)
-    after = material.lesson.cut((fact.end, window[1]))
-    if any(material.cut(gap) in after for gap in gaps):
+    if window is None:
+        focus, stem = spoken_of(material, fact, gaps)
+    else:
+        focus = material.gapped(window, gaps)
+        stem = material.words.say("lead_plain") + focus
+    after = material.lesson.cut((fact.end, window[1])) if window else ""
+    if not focus or any(material.cut(gap) in after for gap in gaps):
         return  # what each letter stands for is told behind it
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
-        "blank", "letters_blank", fact, material.words.say("lead_plain") + focus, focus, evidence,
+        "blank", "letters_blank", fact, stem, focus, evidence,
         accepted=tuple((material.cut(gap),) for gap in gaps),
         explanation=material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip
@@ -289,89 +254,3 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
         (*(material.right(fact, key) for key in keys), *wrong),
         explanation=material.explain(fact, evidence), difficulty=0.5,
     )  # fmt: skip
-
-
-def _moved(material: Material, fact: Found) -> Span | None:
-    """What a shift says happened to, without the verb that brought it about: 使…由A转向B."""
-    if fact.kind != "shift":
-        return None
-    lead = (max(0, fact.start - 24), fact.start)
-    opener = _BRINGS.search(material.lesson.shadow, *lead)
-    if opener is None:
-        return None
-    words = material.lesson.seen((opener.end(), fact.end))
-    return None if is_dangling(words) else (opener.end(), fact.end)
-
-
-def _own_clause(material: Material, fact: Found) -> Span | None:
-    """The clause that says what turned into what, where it names its subject itself."""
-    if fact.kind != "shift":
-        return None
-    lesson = material.lesson
-    sentence = lesson.sentence_at(fact.start)
-    pieces = clauses(lesson.shadow, (sentence.start, sentence.end)) if sentence else []
-    window = next((p for p in pieces if p[0] <= fact.start and fact.end <= p[1]), None)
-    if window is None or fact.start - window[0] < _SUBJECT:
-        return None
-    return None if is_dangling(lesson.seen(window)) else window
-
-
-def _shift_blank(material: Material, fact: Found) -> Iterator[Draft]:
-    if _STOCK_SHIFT.search(material.lesson.seen((fact.start, fact.end))):
-        return
-    if fact.form != "figures" and "“" in material.lesson.seen(fact.spans["after"]):
-        after = _bare(material.lesson.text, fact.spans["after"])
-        yield from _gap(material, fact, after, "shift_blank")
-
-
-def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
-    lesson = material.lesson
-    before, after, turn = (fact.spans[name] for name in ("before", "after", "turn"))
-    window = statement(lesson, (fact.start, fact.end), narrow=True) or _moved(material, fact)
-    if window is None:
-        return
-    window = (window[0], fact.end)
-    told = lesson.cut(window)
-    is_near = _is_near_pair(lesson.seen(before), lesson.seen(after))
-    if fact.form == "figures" or not is_near or _JUDGED.search(lesson.seen(window)):
-        return  # that things got better, or went from 看实情 to 听汇报, is known without reading
-    if _OUTGROWN.search(lesson.seen(before)):
-        return  # that things got better, or went from 看实情 to 听汇报, is known without reading
-    if not truth:
-        turned = lesson.cut(turn)
-        told = (
-            lesson.text[window[0] : before[0]] + lesson.cut(after)
-            + lesson.text[before[1] : turn[0]] + turned + lesson.text[turn[1] : after[0]]
-            + lesson.cut(before) + lesson.text[after[1] : window[1]]
-        )  # fmt: skip
-    if fold(told) == fold(lesson.cut(window)) and not truth:
-        return
-    evidence = (lesson.evidence((fact.start, fact.end)),)
-    told = material.words.stop(told)
-    sides = [lesson.cut(fact.spans[name]) for name in ("before", "after")]
-    yield Draft(
-        "judge", "shift_judge", fact, material.stem(fact.section, told, sides), told, evidence,
-        truth=truth, explanation=_verdict(material, fact, truth, window), thinking="understand",
-        difficulty=0.35,
-    )  # fmt: skip
-
-
-def _is_near_pair(one: str, other: str) -> bool:
-    """Sides that differ in part only (社会管理, 社会治理): which came first must be known."""
-    one, other = one.strip("“”"), other.strip("“”")
-    shared = sum((Counter(one) & Counter(other)).values())
-    return min(len(one), len(other)) >= 3 and shared * 2 > max(len(one), len(other))
-
-
-def _verdict(material: Material, fact: Found, truth: bool, window: Span) -> str:
-    name = "says_true" if truth else "says_false"
-    said = material.words.say(name, truth=material.cut(window))
-    evidence = material.lesson.evidence((fact.start, fact.end))
-    return said + material.explain(fact, (evidence,))
-
-
-def _bare(text: str, span: Span) -> Span:
-    start, end = span
-    if text[start] in "“「『" and text[end - 1] in "”」』":
-        return (start + 1, end - 1)
-    return span

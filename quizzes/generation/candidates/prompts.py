@@ -24,6 +24,7 @@ _OPEN = re.compile(
     r"启发|启示|改进|拿主意|带来(?:了)?(?:哪些|什么)|本支部|最近一次|卡在哪|有何借鉴|打算"
 )
 _DISPUTED = re.compile(r"有(?:的)?人[^,。?]{0,6}(?:认为|觉得|主张|说|担心)|你(?:怎么|如何)看")
+_RECKONED = re.compile(r"\d[^?]*\d[^?]*(?:能否|能不能|是否|多少|算)")
 _WHY = re.compile(r"为什么|为何|何以|(?:如何|怎样|怎么)(?:理解|看待|认识)|\b[Ww]hy\b")
 _COMPARED = re.compile(r"区别|不同|异同|关系|联系(?!实际)|\bdiffer|\bcompare")
 _REASON = re.compile(
@@ -37,6 +38,8 @@ def make(material: Material) -> Iterator[Draft]:
     for prompt in material.lesson.outline.prompts:
         if _OPEN.search(material.lesson.seen((prompt.start, prompt.end))):
             continue  # the lesson can only hint at what one would answer
+        if _RECKONED.search(material.lesson.seen((prompt.start, prompt.end))):
+            continue  # the lesson reckons with other figures
         if _DISPUTED.search(material.lesson.seen((prompt.start, prompt.end))):
             continue  # which of two opinions is right stands under no heading
         spans, section = _points(material, prompt)

@@ -9,8 +9,8 @@ from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.candidates.figure_judges import LEAST_SET, MOST_SET
-from quizzes.generation.clauses import statement
 from quizzes.generation.facts.found import Found
+from quizzes.generation.statements import statement
 
 _BETWEEN = 4  # characters between figures of different things
 _RANGE = re.compile(
@@ -19,6 +19,7 @@ _RANGE = re.compile(
 )
 _RELATED = re.compile(
     r"延长|延期|宽限|满分|总分|合计|以上[^,;]*以下|其中|人中|中有|当中|占|共|之和|剩余|比|由\D{0,6}\d|从|合并|分为|改为|至少|不少于|至|到\d|最迟|最晚|顺延"
+    r"|\d[天日个][^,;]{0,2}(?:未|没有)[^,;]{1,8}的"  # first a call, then a visit
 )
 
 

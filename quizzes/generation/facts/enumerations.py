@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lessons.importing.outline import Span
 from quizzes.generation.clauses import strip_lead
 from quizzes.generation.facts.found import Found
+from quizzes.generation.facts.series import SERIES, split
 from quizzes.generation.lesson import Lesson
 
 _ORDER = "一二三四五六七八九"
@@ -23,6 +24,11 @@ _ORDER_OF = re.compile(
     rf"(?:(?<![一二三四])顺序|步骤|流程)(?:依次)?[是为:](?P<one>{_STEP})、(?P<two>{_STEP})、(?P<three>{_STEP}?)"
     rf"(?:[、和](?P<four>{_STEP}))?(?=[,。;])"
 )
+_IN_TURN = re.compile(
+    rf"(?:阶段|环节|程序|步骤|流程|[大全]会|会议)依次[是为](?P<list>{SERIES})(?=[,。;])"
+)
+_TOLD = re.compile(rf"(?P<count>[{_ORDER}])个?(?:阶段|环节|程序|步骤)")
+_LONGEST_STEP = 24  # characters
 _FIRST_THEN = re.compile(
     rf"先(?P<one>{_STEP}),(?:再|然后|后)(?P<two>{_STEP}),(?:最后|后|再)(?P<three>{_STEP})(?=[,。;])"
 )
@@ -60,7 +66,26 @@ def _orders(lesson: Lesson) -> list[Found]:
                 if match.groupdict().get(name):
                     members.append(Member(match.span(name), match.span(name)))
             found.append(_fact(sentence.section, "steps", members, match.start("one")))
+        match = _IN_TURN.search(lesson.shadow, sentence.start, sentence.end)
+        steps = _in_turn(lesson, match) if match else []
+        if match and len(steps) >= 4 and max(b - a for a, b in steps) <= _LONGEST_STEP:
+            members = [Member(step, step) for step in steps]
+            found.append(_fact(sentence.section, "steps", members, match.start("list")))
     return found
+
+
+def _in_turn(lesson: Lesson, match: re.Match[str]) -> list[Span]:
+    """The steps; 和 parts the last two unless it stands within other steps as well."""
+    steps = split(lesson, match.span("list"))
+    if re.search("和|与|及", "".join(map(lesson.seen, steps[:-2]))):
+        steps[-2:] = [(steps[-2][0], steps[-1][1])] if _is_joined(lesson, steps) else steps[-2:]
+    count = _TOLD.search(lesson.shadow, max(0, match.start() - 4), match.end())
+    is_told = count is None or _ORDER.index(count["count"]) + 1 == len(steps)
+    return steps if is_told else []
+
+
+def _is_joined(lesson: Lesson, steps: list[Span]) -> bool:
+    return "、" not in lesson.seen((steps[-2][1], steps[-1][0]))
 
 
 def _rank(word: str) -> int:

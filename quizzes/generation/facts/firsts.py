@@ -15,6 +15,10 @@ _FIRST = re.compile(
 _HELD = re.compile(
     r"(?P<right>(?:担任|负责|承担)[^,。;:“”的是]{2,14}的)是(?P<left>[^,。;:“”的是]{3,12})(?=[,。;])"
 )
+_LED = re.compile(  # 浙江省长兴县率先试行河长制
+    r"(?P<left>(?:[^,。;:“”《》的\d在]{2,4}[省区市])?[^,。;:“”《》的\d在省区]{1,6}?[市县区旗镇乡村])"
+    r"(?P<right>(?:率先|最早|首先|首创|第一个)[^,。;:]{4,24})(?=[,。;])"
+)
 _NO_NAME = re.compile(r"^(?:这|那|它|他|她|其|此|该|我|你|谁|就|都|也|不|可能)|[就也都不才正还更]$")
 
 
@@ -28,6 +32,10 @@ def find(lesson: Lesson) -> list[Found]:
             found.append(
                 Found("first", sentence.section, match.start(), match.end(), "first", spans)
             )
+        led = _LED.search(lesson.shadow, start, sentence.end)
+        if led and led.start() in (start, *_after_commas(lesson, start, led.start())):
+            spans = {"left": led.span("left"), "right": led.span("right")}
+            found.append(Found("first", sentence.section, led.start(), led.end(), "led", spans))
         for held in _HELD.finditer(lesson.shadow, sentence.start, sentence.end):
             if not _NO_NAME.search(held["left"]):
                 spans = {"left": held.span("left"), "right": held.span("right")}
@@ -35,3 +43,7 @@ def find(lesson: Lesson) -> list[Found]:
                     Found("first", sentence.section, held.start(), held.end(), "held", spans)
                 )
     return found
+
+
+def _after_commas(lesson: Lesson, start: int, end: int) -> list[int]:
+    return [i + 1 for i in range(start, end) if lesson.shadow[i] == ","]

@@ -9,10 +9,10 @@ from quizzes.generation.lesson import Lesson
 
 _TERM = re.compile(r"“(?P<term>[^“”。!?\n]{2,24})”")
 _NAMED = re.compile(
-    r"(?:叫作|叫做|称为|称作|概括为|归纳为|编成[^,。]{0,6}|列为|推行|实行|推行了?|开设[^,。]{0,4}|订下|强化|打造|采用|遵循|坚持和?发展[^,。]{0,4}|坚持|根据|按照|破解[^,。]{0,6}|第[一二三四五]律是|即|加盖)[:,]?$"
+    r"(?:叫作|叫做|称为|称作|概括为|归纳为|编成[^,。]{0,6}|列为|推行|实行|推行了?|开设[^,。]{0,4}|订下|强化|打造|采用|遵循|坚持和?发展[^,。]{0,4}|坚持|根据|按照|破解[^,。]{0,6}|第[一二三四五]律是|即|加盖|(?<!规)定为|确定为|命名为|认定为|俗称|人称|(?:大家|人们|我们)?(?:熟悉|熟知|常说)的|(?:通|习惯上)称|这(?:就)?叫|建起|设立|成立|开通|创办)[:,]?$"
 )
 _AFTER = re.compile(
-    r"^(?:原则|的原则|的规矩|办法|方法|工作法|经验|五步|四步|三步|模式|品牌|机制|行动|工程|制度|的发展思路|的突出问题|的要求|联络法|站点|平台|体系|列为|作为)"
+    r"^(?:,(?:就是(?:既|指)|是指|指的是)|原则|的原则|的规矩|办法|方法|工作法|经验|五步|四步|三步|模式|品牌|机制|行动|工程|制度|的发展思路|的突出问题|的要求|联络法|站点|平台|体系|列为|作为)"
 )
 
 _STOCK = re.compile(  # every cadre can go on
@@ -24,12 +24,23 @@ _FOIL = re.compile(  # what the lesson turns away from can be worded in many way
 _SAID = re.compile(
     r"^(?:之类|这样的|这类|这种|的话|为由|一句|[两三四]个字|的(?:路上|时候|人|声音))"
 )
+_OFTEN = 2
 _COUNT = re.compile(r"^[两二三四五六七八九十\d]")
+
+
+_CALLED = re.compile(r",这就?叫(?:做|作)?(?P<term>[^,。;:“”的是什哪]{2,6})(?=[。,;])")  # 差额选举
 
 
 def find(lesson: Lesson) -> list[Found]:
     found = []
     for sentence in lesson.sentences:
+        found += [
+            Found(
+                "term", sentence.section, *match.span("term"), "named", {"term": match.span("term")}
+            )
+            for match in _CALLED.finditer(lesson.shadow, sentence.start, sentence.end)
+            if lesson.shadow.count(match["term"]) <= _OFTEN
+        ]
         for match in _TERM.finditer(lesson.shadow, sentence.start, sentence.end):
             term = match["term"]
             before = lesson.shadow[max(sentence.start, match.start() - 12) : match.start()]
@@ -47,7 +58,7 @@ def find(lesson: Lesson) -> list[Found]:
                 continue
             if re.search(r"可以|鼓励|如|比如", before) and after.startswith("活动"):
                 continue
-            if _is_example(before) or lesson.shadow.count(term) > 2:
+            if _is_example(before) or lesson.shadow.count(term) > _OFTEN:
                 continue
             found.append(
                 Found(

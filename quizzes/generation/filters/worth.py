@@ -61,6 +61,9 @@ _FINE = re.compile(
 )
 _TIMES = re.compile(r"[一二两三123](?:次|个|种|类|条|项|点|节|遍|回|场|部|篇)")
 _ROUGHLY = re.compile("左右|上下|前后|光景")
+_GIVES_WAY = re.compile(
+    "改为|调整为|延长[到至为]|提高[到至]|缩短[到至]|放宽[到至]"
+)  # what held before
 _RATE = re.compile("每(?:升|亩|公斤|吨|平方米|公里|立方米|毫升|克)?$")  # 每升0.27毫克, 每十个
 _TIME_UNITS = "天日月年周时"
 _EVERY = re.compile("(?:至少|应当?|须|建议)每$")  # 应当至少每15日清洁一次 is a rule
@@ -187,7 +190,7 @@ def _is_case(material: Material, fact: Found) -> bool:
     after = material.lesson.shadow[fact.end : fact.end + 8]
     unit = material.lesson.shadow[fact.end - 1]
     is_rate = _RATE.search(before) and not (_EVERY.search(before) and unit in _TIME_UNITS)
-    if _ROUGHLY.match(after) or is_rate:
+    if _ROUGHLY.match(after) or _GIVES_WAY.match(after) or is_rate:
         return True
     if after.startswith("前") and unit in "年月天周" and fact.form == "quantity":
         return not re.search("应|须|要|提|内|于", before)  # 三年前查出

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from quizzes.generation.clauses import is_dangling, is_spoken, lacks_predicate, statement
+from quizzes.generation.clauses import is_dangling, is_spoken, lacks_predicate
+from quizzes.generation.statements import statement
 from tests.quizzes.generation.samples import lesson_of, material_of
 
 
