@@ -22,7 +22,7 @@ _KNOWN = re.compile(  # nobody needs the lesson for it: 十八岁以上, 重大�
 _ELLIPTIC = re.compile("[不没可能应须要必].?$")  # 不能: what cannot be, was said before
 _PACE = re.compile(r"每[两半]?[天日周月季年]")
 _SPEAKS = re.compile(  # whose words are kept
-    r"总书记|习近平|毛泽东|邓小平|周恩来|刘少奇|朱德|同志|先生|先烈|报告|《|中央|党章|常[说对讲]|口号|规矩|家训|俗话|古人|古语|孔子|孟子"
+    r"总书记|习近平|毛泽东|邓小平|周恩来|刘少奇|朱德|同志|先生|先烈|报告|《|中央|党章|常[说对讲]|口号|(?<!有)一句话|规矩|家训|俗话|古人|古语|孔子|孟子"
 )
 _PLACE = re.compile(
     r"(?P<province>(?P<name>[^省]{2,3})省)(?P<place>[^市县区旗镇乡村]{1,6})[市县区旗镇乡村]"
