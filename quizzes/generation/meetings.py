@@ -1,7 +1,7 @@
 """Congresses and plenary sessions in time: which came before which, which are neighbours.
 
-Reports (党的二十大报告) and plenums (党的二十届三中全会) since 1977; no other meeting has a
-moment here. What a lesson cites belongs to the attributions.
+Reports (党的二十大报告) and plenums (党的二十届三中全会) of 1928 to 1956 and since 1977; no other
+meeting has a moment here. What a lesson cites belongs to the attributions.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from quizzes.generation.lesson import Lesson
 
 # Year of each congress and of its plenums from the second on (a first one only elects).
 _TERMS = {
+    "六": (1928, (1929, 1930, 1931, 1934, 1938, 1945)),
+    "七": (1945, (1949, 1950, 1954, 1955, 1955, 1956)),
     "十一": (1977, (1978, 1978, 1979, 1980, 1981, 1982)),
     "十二": (1982, (1983, 1984, 1985, 1986, 1987)),
     "十三": (1987, (1988, 1988, 1989, 1989, 1990, 1991)),
@@ -28,10 +30,10 @@ _TERMS = {
 _T = TypeVar("_T")
 _NUMERALS = "一二三四五六七八九"
 _SESSION = re.compile(
-    r"(?P<head>.*?)(?P<term>二?十[一二三四五六七八九]?)届(?P<n>[一二三四五六七八九])中全会$"
+    r"(?P<head>.*?)(?P<term>[六七]|二?十[一二三四五六七八九]?)届(?P<n>[一二三四五六七八九])中全会$"
 )
 _CONGRESS = re.compile(
-    r"(?P<head>.*?)(?P<term>二?十[一二三四五六七八九]?)(?:大(?P<report>报告)?|次全国代表大会)$"
+    r"(?P<head>.*?)(?P<term>[六七]|二?十[一二三四五六七八九]?)(?:大(?P<report>报告)?|次全国代表大会)$"
 )
 _SESSIONS = [(term, n) for term, (_, years) in _TERMS.items() for n in range(2, len(years) + 2)]
 _CONGRESSES = list(_TERMS)

@@ -28,12 +28,13 @@ from quizzes.generation.candidates import (
     summaries,
     swaps,
     timeline,
+    titles,
 )
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
     sources, meanings, duties, kindred, pairs, pairings, members, classes, denials, deeds, laws,
-    points, phrases, shifts, provisions, figures, swaps, timeline, demands, summaries,
+    points, phrases, shifts, provisions, figures, swaps, timeline, titles, demands, summaries,
     passages, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, summaries, prompts)

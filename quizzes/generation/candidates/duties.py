@@ -14,7 +14,7 @@ from quizzes.generation.facts.found import Found
 
 _SHORT = 2  # characters of a post whose body names it
 _LONG_NAME = 7
-_LEAST_TASK = 5  # characters: a deed with its object
+_LEAST_TASK, _LEAST_BORNE = 5, 4  # characters: a deed with its object, a thing that is signed
 _BARE = re.compile(r"(?:第一|直接|主要|首要)?(?:责任人|负责人|责任)")  # of what, is not said
 _GENERAL = re.compile(
     r"(?:日常|具体)?的?(?:(?:教育|管理|监督|考核|培训|指导|检查|评议|服务)[、和与]?)+(?:工作)?"
@@ -62,7 +62,8 @@ def _says_what(material: Material, fact: Found) -> bool:
         return False  # 由乡镇党委管理,县委负责日常的教育和监督: of whom, was said before
     if _NO_DEED.match(act):
         return False  # 由支部组织委员提出: no deed, but the second half of a title
-    return len(task) >= _LEAST_TASK and not _AGENT.match(task) and not _BARE.fullmatch(task)
+    least = _LEAST_BORNE if fact.form == "charged" else _LEAST_TASK
+    return len(task) >= least and not _AGENT.match(task) and not _BARE.fullmatch(task)
 
 
 def _actor(material: Material, fact: Found) -> str:

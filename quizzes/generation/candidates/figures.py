@@ -41,6 +41,9 @@ _NO_VERB = re.compile(
     r"(?P<what>[^,;:]{2,44}?)(?:不得?(?:少于|低于|超过|高于|多于)|至少|最多)[\d一二三四五六七八九十百两]"
 )
 _PACES = re.compile(r"每(?:半年|个?季度?|个?月|两?周|星期|年|天|日)")
+_AT_FIRST = re.compile(
+    "(?:为|为了|由于|因为|在[^,]{2,20}(?:上|中|下|时|后|前|之际)|面对[^,]*|根据[^,]*)$"
+)
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _TIME = re.compile(r"(?<![\d比较])\d{4}年|[去前今当同]年|近[\d两三四五六七八九十]+年|时期|期间")
 _RULED = re.compile(r"不得|不少于|不超过|至少|最[多长少]|应|须|必须|每")
@@ -79,6 +82,8 @@ def _window(material: Material, fact: Found) -> Span | None:
         return window
     if fact.form == "pace" and PERIOD.search(lesson.seen(window)):
         window = _first_clause(lesson, fact, window)
+    if fact.form == "date":
+        window = _event(lesson, fact, window)
     if _is_in_series(lesson, fact, window) or len(RANGE.findall(lesson.seen(window))) > 1:
         return None  # 八到九级, 十到十一级: each goes on where the one before it ends
     bare = _NO_VERB.match(lesson.seen(window)) if window[0] > sentence.start else None
@@ -101,6 +106,14 @@ def _window(material: Material, fact: Found) -> Span | None:
     if _TIME.search(before) and not _TIME.search(lesson.seen(window)):
         return None
     return window
+
+
+def _event(lesson: Lesson, fact: Found, window: Span) -> Span:
+    """1935年1月,中央政治局在遵义召开扩大会议, without what came of it."""
+    pieces = clauses(lesson.shadow, window)
+    is_alone = len(pieces) > 2 and pieces[0] == (fact.start, fact.end)
+    first = (window[0], pieces[1][1]) if is_alone else window
+    return first if stands(lesson, first) and not _AT_FIRST.search(lesson.seen(first)) else window
 
 
 def _first_clause(lesson: Lesson, fact: Found, window: Span) -> Span:

@@ -197,7 +197,8 @@ def _blank(material: Material, fact: Found, side: str, rule: str) -> Iterator[Dr
     start = strip_lead(lesson, (start, fact.end))[0]
     pointer = _POINTER.match(lesson.shadow, start, fact.end)
     start = pointer.end() if pointer else start
-    told = material.gapped((start, fact.end), [fact.spans[side]])
+    is_short = fact.form == "led" and sentence.end - start <= STATEMENT_LIMIT
+    told = material.gapped((start, sentence.end if is_short else fact.end), [fact.spans[side]])
     # What 这就是 points at stands just before it: the sentence does not hang.
     focus = told.replace("這就是", "").replace("这就是", "")
     evidence = (lesson.evidence((start, fact.end)),)

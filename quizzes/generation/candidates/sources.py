@@ -206,9 +206,9 @@ def _of_one_sort(fact: Found, key: str, rivals: list[str]) -> list[str]:
         return [rival for rival in rivals if _person(rival) not in FAMOUS]
     if not fact.form.startswith("document"):
         return rivals
-    rivals = [rival for rival in rivals if not _NO_BOOK.search(shadow(rival))]
-    sort = (_is_official(key), _is_classic(key))
-    return [rival for rival in rivals if (_is_official(rival), _is_classic(rival)) == sort]
+    rivals = [rival for rival in rivals if not is_form(rival)]
+    sort = (is_official(key), is_classic(key))
+    return [rival for rival in rivals if (is_official(rival), is_classic(rival)) == sort]
 
 
 def _is_known(fact: Found, name: str) -> bool:
@@ -220,11 +220,16 @@ def _is_known(fact: Found, name: str) -> bool:
     return True
 
 
-def _is_official(title: str) -> bool:
+def is_form(title: str) -> bool:
+    """A list, a form or a contract, which nobody quotes."""
+    return bool(_NO_BOOK.search(shadow(title)))
+
+
+def is_official(title: str) -> bool:
     return bool(_OFFICIAL.search(shadow(title).strip("《》")))
 
 
-def _is_classic(title: str) -> bool:
+def is_classic(title: str) -> bool:
     """Old books stand among old books: nobody takes the 《汉书》 for a reporter's."""
     return bool(_CLASSIC.search(shadow(title)))
 

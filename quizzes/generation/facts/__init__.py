@@ -29,6 +29,7 @@ from quizzes.generation.facts import (
     shifts,
     tables,
     terms,
+    titles,
 )
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson
@@ -57,6 +58,7 @@ _CHINESE: tuple[Callable[[Lesson], list[Found]], ...] = (
     shifts.find,
     tables.find,
     terms.find,
+    titles.find,
 )
 _ENGLISH: tuple[Callable[[Lesson], list[Found]], ...] = (english.find, headings.find, tables.find)
 _BORNE = ("charged", "shared")

@@ -18,6 +18,9 @@ _HEADS = (
     "部分|保证|支撑|力量|纽带|方向|责任|一环|体现|工程|宗旨|工作|任务|方法|路线|行动|目标|过程|需要|堡垒|关键"
     "|前提|基础|核心|根本|灵魂|主体|主线|底线|抓手|途径|保障|环节|原则|本质|标志|特征|载体|平台|阵地|源泉|动力|生命线"
 )
+_CALLED = re.compile(
+    rf"(?:这就?叫)?(?P<term>[^,。;:!?是有的“”\s]{{2,8}}),即(?![可便使将为日刻是]){_MEANING}"
+)
 _POSITION = re.compile(
     rf"(?P<term>[^,。;:“”是]{{2,20}}),?(?:既)?是(?P<meaning>[^,。;:“”]{{5,40}}(?:{_HEADS}))(?=[,。;])"
 )
@@ -46,7 +49,8 @@ def _in_sentence(lesson: Lesson, sentence: Sentence) -> list[Found]:
     found: list[Found] = []
     for start in _starts(lesson, sentence):
         for form, pattern in (
-            ("explicit", _EXPLICIT), ("position", _POSITION), ("general", _GENERAL)
+            ("explicit", _EXPLICIT), ("explicit", _CALLED),
+            ("position", _POSITION), ("general", _GENERAL),
         ):  # fmt: skip
             match = pattern.match(lesson.shadow, start, sentence.end)
             if match and _is_good(match, form):

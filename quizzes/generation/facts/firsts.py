@@ -16,9 +16,14 @@ _HELD = re.compile(
     r"(?P<right>(?:担任|负责|承担)[^,。;:“”的是]{2,14}的)是(?P<left>[^,。;:“”的是]{3,12})(?=[,。;])"
 )
 _LED = re.compile(  # 浙江省长兴县率先试行河长制
-    r"(?P<left>(?:[^,。;:“”《》的\d在]{2,4}[省区市])?[^,。;:“”《》的\d在省区]{1,6}?[市县区旗镇乡村])"
-    r"(?P<right>(?:率先|最早|首先|首创|第一个)[^,。;:]{4,24})(?=[,。;])"
+    r"(?P<left>(?:[^,。;:“”《》的\d在]{2,4}[省区市])?[^,。;:“”《》的\d在省区]{1,6}?[市县区旗镇乡村军师团])"
+    r"(?P<right>(?:率先|最早|最先|首先|首创|第一个)[^,。;:]{4,24})(?=[,。;])"
 )
+_LINE = re.compile(  # 96110是反诈专用号码
+    r"(?P<left>(?<!\d)(?:1\d{2,4}|9\d{4}))(?:热线|电话)?(?P<right>是[^,。;:“”]{2,16}(?:号码|热线|电话|短信|专线))"
+    r"(?=[,。;])"
+)
+_KNOWN_LINES = ("110", "119", "120", "122")  # nobody needs the lesson for them
 _NO_NAME = re.compile(r"^(?:这|那|它|他|她|其|此|该|我|你|谁|就|都|也|不|可能)|[就也都不才正还更]$")
 
 
@@ -36,6 +41,10 @@ def find(lesson: Lesson) -> list[Found]:
         if led and led.start() in (start, *_after_commas(lesson, start, led.start())):
             spans = {"left": led.span("left"), "right": led.span("right")}
             found.append(Found("first", sentence.section, led.start(), led.end(), "led", spans))
+        for line in _LINE.finditer(lesson.shadow, sentence.start, sentence.end):
+            if line["left"] not in _KNOWN_LINES:
+                spans = {"left": line.span("left"), "right": line.span("right")}
+                found.append(Found("first", sentence.section, *line.span(), "line", spans))
         for held in _HELD.finditer(lesson.shadow, sentence.start, sentence.end):
             if not _NO_NAME.search(held["left"]):
                 spans = {"left": held.span("left"), "right": held.span("right")}

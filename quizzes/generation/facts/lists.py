@@ -9,7 +9,10 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson, Sentence
 
 _EL = r"[^,。;:、“”《》()!?\n\t]"
-_QUOTED = re.compile(rf"“(?P<list>{_EL}{{1,14}}(?:、{_EL}{{1,14}}){{2,}})”")
+_QUOTED = re.compile(rf"“(?P<list>{_EL}{{1,14}}(?:、{_EL}{{1,14}}){{2,}})[。]?”")
+_SAYING = re.compile(  # “不唯上、不唯书、只唯实,交换、比较、反复。”
+    rf"“(?P<list>{_EL}{{2,5}}(?:、{_EL}{{2,5}}){{1,3}},{_EL}{{2,5}}(?:、{_EL}{{2,5}}){{1,3}})[。]?”"
+)
 _COMPOSED = re.compile(
     rf"(?P<subject>[^,。;:、“”由]{{2,20}}?)(?:应当|应|要|须)?由(?P<list>{_EL}{{2,14}}(?:、{_EL}{{2,14}})+(?:(?:和|与|及|以及){_EL}{{2,14}}?)?)"
     r"(?P<tail>等?[两二三四五六七八九]?(?:大)?(?:个)?(?:部分|环节|要素|级|方面)?(?:共同)?(?:组成|构成))"
@@ -53,6 +56,7 @@ def find(lesson: Lesson) -> list[Found]:
         taken: list[Span] = []
         for form, pattern in (
             ("quoted", _QUOTED),
+            ("quoted", _SAYING),
             ("composed", _COMPOSED),
             ("divided", _DIVIDED),
             ("divided", _KINDS),
@@ -75,7 +79,7 @@ def _overlaps(span: Span, taken: list[Span]) -> bool:
 
 def _split(lesson: Lesson, span: Span) -> list[Span]:
     members, at = [], span[0]
-    for part in lesson.seen(span).split("、"):
+    for part in re.split("[、,]", lesson.seen(span)):
         members.append((at, at + len(part)))
         at += len(part) + 1
     last = members[-1]

@@ -49,6 +49,11 @@ _PACE = re.compile(
 )
 
 
+_END = re.compile(
+    r"(?P<left>[^,;:。、以“”]{3,10})以(?P<verb>整顿|促进|推动|带动|保证|提升|净化)(?P<right>[^,;:。、以“”]{2,8})"
+)
+
+
 def find(lesson: Lesson) -> list[Found]:
     found: list[Found] = []
     for sentence in lesson.sentences:
@@ -56,6 +61,7 @@ def find(lesson: Lesson) -> list[Found]:
         found += _as_for(lesson, sentence)
         found += _motto(lesson, sentence)
         found += _paces(lesson, sentence)
+        found += _ends(lesson, sentence)
     return found + _ages(lesson)
 
 
@@ -112,6 +118,20 @@ def _motto(lesson: Lesson, sentence: Sentence) -> list[Found]:
                 [part.span("right") for part in parts], match.start(),
             )  # fmt: skip
     return []
+
+
+def _ends(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    """一是反对主观主义以整顿学风,二是…: what is done to which end, three times."""
+    pieces = clauses(lesson.shadow, (sentence.start, sentence.end))
+    run = [_END.fullmatch(lesson.shadow, *strip_lead(lesson, piece)) for piece in pieces]
+    matches = [match for match in run if match]
+    verbs = {match["verb"] for match in matches}
+    if len(matches) < 3 or len(verbs) > 1 or len({match["right"] for match in matches}) < 3:
+        return []
+    return pairing(
+        sentence.section, "ends", [match.span("left") for match in matches],
+        [match.span("right") for match in matches], matches[0].start(),
+    )  # fmt: skip
 
 
 def _paces(lesson: Lesson, sentence: Sentence) -> list[Found]:
