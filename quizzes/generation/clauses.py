@@ -111,7 +111,7 @@ _AGENT_FIRST = re.compile(  # what they chair or decide was said before
     r"由[^,;]{2,14}?(?:主持|负责|牵头|组织|审批|担任|召集|审核|决定|承担|协助|提供|兼任)"
 )
 _ANNOUNCED = re.compile(
-    r"(?P<count>[两三四五六七八九十])(?:条|项|点|层|步|类|种|件|句话|(?:个|大)?(?:方面|变化|原因|特点|任务|要求|环节))"
+    r"(?P<count>[两三四五六七八九十])(?:条|项|点|层|步|类|种|件|句话|个|大|道|档)"
     r"[^,;:、]{0,6}:"
 )
 _NAME_ONLY = re.compile(

@@ -26,6 +26,8 @@ _LADDERS: dict[str, tuple[int, ...]] = {
     "工作天": (1, 2, 3, 5, 7, 10, 15, 20, 30),
     "周岁": (6, 12, 14, 16, 18, 20, 22, 60, 65, 70),
     "岁": (3, 6, 12, 14, 16, 18, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90),
+    "学时": (4, 6, 8, 12, 16, 20, 24, 32, 36, 40, 48, 60, 72, 90, 120),
+    "个学时": (4, 6, 8, 12, 16, 20, 24, 32, 36, 40, 48, 60, 72, 90, 120),
     "℃": (0, 4, 10, 15, 20, 25, 28, 30, 33, 35, 37, 38, 40, 42, 60, 65, 70, 75, 80, 90, 100),
     "days": (1, 2, 3, 5, 7, 10, 14, 15, 20, 28, 30, 45, 60, 90, 120, 180),
     "minutes": (1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120),
@@ -47,6 +49,7 @@ _WRITTEN = 100  # greater figures are written in digits
 _FEW = 5  # up to here the usual mistake is one less as often as one more
 _AT_AN_END = 0.4  # share of questions whose answer may be the least or the most
 _ONE, _HALF, _HALVED = ("1", "一"), "半", ("年", "小时", "个小时", "个月")
+_HALVES_UP_TO = 50  # tenths: 1.5 stands among halves
 _TENTHS = "一两三四五六七八九"
 _CN = "零一二三四五六七八九十"
 _ENGLISH = [
@@ -245,7 +248,8 @@ def _plain(digits: str, scale: str, unit: str) -> list[str]:
     places = len(plain.partition(".")[2])
     value = int(Decimal(plain).scaleb(places))
     if places:
-        step = _decimal_step(value, places)
+        is_half = places == 1 and value % 5 == 0 and value <= _HALVES_UP_TO
+        step = 5 if is_half else _decimal_step(value, places)
         values = [value + i * step for i in range(-3, 4)]
     else:
         values = _values(value, unit)
@@ -255,6 +259,7 @@ def _plain(digits: str, scale: str, unit: str) -> list[str]:
         if v <= 0 or (top and v >= top):
             continue
         text = f"{Decimal(v).scaleb(-places):f}" if places else str(v)
+        text = text.removesuffix(".0") if places == 1 else text  # 1, 1.5, 2
         found.append((f"{v:,}" if "," in digits else text) + scale)
     return found
 

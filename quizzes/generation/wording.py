@@ -228,7 +228,7 @@ _EN = {
     "match_limits": "Match each of these with the time the lesson sets for it.",
     "cases": "{lead}{words} Which of these cases does the lesson name here?",
     "why": "{place}“{claim}.” What reason does the lesson give for this?",
-    "change": "One change the lesson calls for is from {before} to {after}",
+    "change": "One change the lesson tells of is from {before} to {after}",
     "what": "{place}what is {term}?",
     "orders": "In “{heading}”, which of these belong to “{title}”?",
     "says_otherwise": "The lesson says otherwise. ",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from common.folding import shadow
 from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.facts.found import Found
 
@@ -44,7 +45,9 @@ def _rank(material: Material, fact: Found) -> Iterator[Draft]:
     places = [
         place
         for place in range(len(names) - 1)
-        if names[place] not in names[place + 1] and names[place + 1] not in names[place]
+        if names[place] not in names[place + 1]
+        and names[place + 1] not in names[place]
+        and shadow(names[place + 1]) not in ("高", "低")  # the question says 低一级
     ]
     chance = material.chance(fact, "rank_single")
     chance.shuffle(places)

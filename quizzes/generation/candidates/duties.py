@@ -21,7 +21,7 @@ _GENERAL = re.compile(
 )
 _NO_DEED = re.compile("组织(?:委员|部[^署]|关系|生活)")
 _ANY = re.compile("所[在属]|有关|相关|[本上同各]级")
-_AGENT = re.compile(r"由|经|每|定期|及时|统一|全程|全面|具体")
+_AGENT = re.compile(r"持|凭|出示|填[写好]|带着|由|经|每|定期|及时|统一|全程|全面|具体")
 _NEEDS_OBJECT = ("主持", "负责", "审批", "批准", "召集", "组织", "承担")
 _BODY = re.compile(r"(?:支部|单位|党组织|街道|社区|村|党委|企业|部门|总支|的)$")
 _OFFICE = re.compile(r"[委部局会处办院厅组站司长记任心团社队庭]$")

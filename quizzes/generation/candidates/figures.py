@@ -32,10 +32,11 @@ _AGES = re.compile(r"\d(?:周?岁)|[一二三四五六七八九十]周?岁")
 _PLAN = re.compile(r"十[一二三四五]五")
 _OF_WHAT = re.compile(  # 党支部一般每年开展一次,…: what, was said before
     r"(?:^|[,;])[^,;:]{0,10}(?:支部|党委|党组|党员|机关|单位|委员会|总支|小组|街道|社区|村|部门|企业|党组织|学校|医院)"
-    r"(?:一般|应当?|要|须|必须|原则上|至少)*每[^,;:]{1,8}(?:至少|应当?|要)?(?:开展|进行|举行|组织|安排|集中|召开|搞|作|做|开|办)"
+    r"(?:一般|应当?|要|须|必须|原则上|至少)*每[^,;:]{1,8}(?:至少|应当?|要)?(?:开展|进行|举行|组织|安排|集中|召开|搞|作|做|开|办|评|查)"
     r"[一两二1-4三四][次回](?:[,;。]|$)"
 )
 _BARE = re.compile("要[在把向对由从]|离开|服用|携带|拨打")
+_SCHEME = re.compile(r"“[一二三四五六七八九十两\d]{2,6}”")
 _CHANGE = re.compile("(?:提高|增加|上调|调整|放宽|缩短|延长|升|降|减少|下调)(?:到|至|为)")
 _NO_VERB = re.compile(
     r"(?P<what>[^,;:]{2,44}?)(?:不得?(?:少于|低于|超过|高于|多于)|至少|最多)[\d一二三四五六七八九十百两]"
@@ -98,6 +99,8 @@ def _window(material: Material, fact: Found) -> Span | None:
         return None  # 60至69岁…, 70至79岁…, 80岁以上…: each band follows from the others
     if _BARE.match(lesson.seen(window)):
         return None  # 要在两小时内服用, 离开两日以上: who and what, was said before
+    if _SCHEME.search(words):
+        return None  # 实行“一三七”办理: the name shows the figures
     if _CHANGE.search(lesson.seen(window)):
         return None  # 每月400元,后来提高到143元: each bounds the other
     if fact.form == "pace" and _OF_WHAT.search(lesson.seen((window[0], window[1]))):

@@ -33,6 +33,7 @@ _DEED = re.compile(
     r"^(?:没有|最后|然后|再|先|接着|首先)|^[轻中重初高低特][度级]|(?<=^..)[添出让补捐贴交给拿加]$"
 )
 _DOES_ONE = re.compile("[^一]{1,2}一[次个份户场条篇件本名堂]")
+_CALLED = re.compile("叫|叫做|称为|称作|即|就是|简称|概括为|归纳为")
 _SUBJECT = re.compile(r"[^,。;:不的]{0,8}的?[^,。;:不的有是]{2,8}")
 
 
@@ -260,6 +261,8 @@ def _window(material: Material, fact: Found) -> Span | None:
     if fact.form != "named":
         start = sentence.start  # a list without a name needs its subject
     start = strip_lead(lesson, (start, fact.end))[0]
+    if "name" in fact.spans and _CALLED.fullmatch(lesson.shadow, start, fact.spans["name"][0] - 1):
+        start = fact.spans["name"][0] - 1  # 叫“四有”: what is called so, was said before
     if start > sentence.start and lacks_subject(lesson.seen((start, fact.end))):
         return None  # 肯定了“两参一改三结合”: who, was said before
     end = fact.end

@@ -229,6 +229,8 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
     if window is None:
         return
     keys = [material.cut(member) for member in fact.members]
+    if any(one != other and one in other for one in keys for other in keys):
+        return  # 优秀、合格、基本合格: a scale has no other word
     wrong = wrong_members(material, fact, keys)[: 3 if len(keys) < 5 else 2]
     ahead = lesson.shadow[max(window[0], fact.start - _COUNT_AHEAD) : fact.start]
     if (

@@ -49,6 +49,7 @@ _TALK = re.compile(
 )
 ABOUT = re.compile(  # headings of what is no matter of the lesson
     r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给|试一试|作业|课后|回家|练习|结尾|尾声|最后的话|写在最后"
+    r"|^(?:[Tt]o close|[Ii]n closing|Closing|Conclusions?|Last words?|Afterword)$"
 )
 
 
@@ -135,7 +136,7 @@ def _with_questions(lesson: Lesson, spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for start, end in spans:
         before = lesson.seen(found[-1]).rstrip("”") if found else ""
-        is_near = bool(found) and start == found[-1][1]
+        is_near = bool(found) and _follows(lesson, found[-1][1], start)
         if before.endswith("?") and is_near:
             found[-1] = (found[-1][0], end)
         else:
@@ -143,12 +144,21 @@ def _with_questions(lesson: Lesson, spans: list[Span]) -> list[Span]:
     return [span for span in found if not _ANNOUNCES.search(lesson.seen(span))]
 
 
+def _follows(lesson: Lesson, end: int, start: int) -> bool:
+    """Whether nothing but a space stands between two sentences."""
+    return lesson.text[end:start].strip(" ") == ""
+
+
 def _with_heads(lesson: Lesson, spans: list[Span], least: int) -> list[Span]:
     """A few words before what they name (第一,分时段。春节前后…) are one point with it."""
     found: list[Span] = []
     for start, end in spans:
         is_head = bool(found) and found[-1][1] - found[-1][0] < least
-        if is_head and start == found[-1][1] and not _FILLER.search(lesson.seen(found[-1])):
+        if (
+            is_head
+            and _follows(lesson, found[-1][1], start)
+            and not _FILLER.search(lesson.seen(found[-1]))
+        ):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

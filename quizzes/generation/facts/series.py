@@ -13,7 +13,9 @@ from quizzes.generation.lesson import Lesson
 
 _WORD = r"[^,。;:、!?“”《》()\s]"
 SERIES = rf"{_WORD}{{1,20}}(?:、{_WORD}{{1,20}})+(?:(?:以及|和|与|及){_WORD}{{1,20}})?"
-_COUNT = re.compile(r"[两三四五六七八九十]个?(?:档次?|等次|等级|层次|方面|类别?|环节|阶段|步骤)$")
+_COUNT = re.compile(
+    r"[两三四五六七八九十]个?(?:档次?|等次|等级|层次|方面|类别?|环节|阶段|步骤|种颜色|种|色)$"
+)
 _LAST_TWO = re.compile(r"(.{1,20}?)(以及|和|与|及)(.{1,20})$")
 
 

@@ -23,6 +23,16 @@ _POINTER = re.compile(
     r"|(?:current|latter|former|same|other)|we|you|i)\b",
     re.IGNORECASE,
 )
+_FAREWELL = re.compile(
+    r"^(?:to close|in closing|closing|conclusions?|last words?|a last word|in the end|afterword"
+    r"|before (?:you|we) go|to (?:sum up|end|finish)|farewell)\b",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"^(?:Last|This|In|By|Since|Until|Before|After|At|On|For|During|With) [^;:]{2,60}?,"
+    r"(?: [^;:,]{2,40},)? (?:it|they|he|she|this|that|these|those)"
+    r" (?:was|were|is|are|had|has|rose|fell)\b"
+)
 _LAW = re.compile(
     r"\b(?:Law|Act|Constitution|Congress|Comrade|President|Chairman|Premier|Communist Party)\b"
 )
@@ -56,9 +66,23 @@ def points_back(draft: Draft, material: Material) -> bool:
     return any(_POINTER.match(answer) for answer in answers)
 
 
+def is_farewell(draft: Draft, material: Material) -> bool:
+    """What a speaker rounds off with (“lending is a promise …”) is no matter of the lesson."""
+    if material.lesson.language != "en" or draft.kind in ("short", "match"):
+        return False
+    return bool(_FAREWELL.match(material.lesson.heading(draft.fact.section) or ""))
+
+
+def leans_back(draft: Draft, material: Material) -> bool:
+    """Last year, with fewer copies, it was 3.5: what was, the sentence before says."""
+    return material.lesson.language == "en" and bool(_LEANS.match(draft.focus))
+
+
 FILTERS: dict[str, Callable[[Draft, Material], bool]] = {
     "anchor": has_no_anchor,
     "pointer": points_back,
     "marker": keeps_marker,
     "law": touches_law,
+    "farewell": is_farewell,
+    "leans": leans_back,
 }

@@ -243,6 +243,8 @@ def test_every_filter_has_an_example():
         "marker",
         "law",
         "pointer",
+        "farewell",
+        "leans",
     }  # they need their own lesson
     assert set(FILTERS) == set(EXAMPLES) | elsewhere
 
@@ -373,11 +375,19 @@ def english(material: Material, focus: str, words: str, **changes) -> Draft:
         ("marker", "(b) Plots are measured within ____ days.", "two"),
         (None, "The Garden Law was adopted in ____.", "1990"),
         ("incidental", "The garden was opened in ____.", "1994"),
+        ("leans", "In spring, with fewer plots, it was measured within ____ days.", "two"),
     ],
 )
 def test_english_stems_point_to_nothing_outside(code, focus, words):
     material = material_of(ENGLISH, "garden.md")
     assert verdict(english(material, focus, words), material) == code
+
+
+def test_a_farewell_is_no_matter_of_the_lesson():
+    for heading, code in (("To close", "farewell"), ("To measure", None)):
+        material = material_of(ENGLISH.replace("Rules", heading), "garden.md")
+        draft = english(material, "Plots are measured within ____ days.", "two")
+        assert verdict(draft, material) == code
 
 
 def test_what_only_points_back_is_no_answer():

@@ -34,6 +34,8 @@ _NO_UNIT = re.compile(
     r"^ ?(?:sides|points|things|ways|lessons|reasons|kinds|sorts|parts|words|others|is|was|has"
     r"|sessions|parties|forms|copies|does|times as|thirds|quarters|halves)\b"
 )
+_MARKED = re.compile(r"\d{2,}\.\d")
+_VERB = re.compile(r" (?:comes|goes|stands|follows|precedes|means)\b")
 _RANGE = re.compile(
     rf"(?<= of )(?P<low>{_FIGURE}) to (?P<high>{_FIGURE})(?= [a-z])",
     re.IGNORECASE,
@@ -101,8 +103,8 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
     unit = match["unit"]
     if not unit:
         return match["figure"][0].isdigit() and bool(_BARE.search(before))
-    if _NO_UNIT.match(unit):
-        return False
+    if _NO_UNIT.match(unit) or (_MARKED.search(match["figure"]) and _VERB.match(unit)):
+        return False  # 636.15 comes before 636.7
     return match["figure"][0].isdigit() or len(before) > 3
 
 
