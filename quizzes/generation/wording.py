@@ -221,7 +221,7 @@ _EN = {
     "sibling": "“{text}” stands in the same place but belongs to “{owner}”.",
     "unlisted": "The lesson does not list it here, {place}.",
     "explanation": "The lesson ({place}): {quote}",
-    "summary_before": "What does “{heading}” say before its parts? Sum it up, then check.",
+    "summary_before": "What does “{heading}” say ahead of its own sections? Sum it up, then check.",
     "summary": "What does “{heading}” say? Sum it up in your own words, then check with the text.",
     "prompt": "Check your answer against these points.",
     "who": "{lead}who {act} {task}?",

@@ -27,7 +27,7 @@ _SPEAKS = re.compile(  # whose words are kept
 _PLACE = re.compile(
     r"(?P<province>(?P<name>[^省]{2,3})省)(?P<place>[^市县区旗镇乡村]{1,6})[市县区旗镇乡村]"
 )
-_LEADING = re.compile(r"\d+(?:\.\d+)?")
+_LEADING = re.compile(r"(?:占|每[件人户场次篇张份天月]补?[贴助发]?)?(?P<figure>\d+(?:\.\d+)?)")
 _ROLES = ("保障", "核心", "重心", "根本")  # written alike in both scripts
 _LEAD_LIMIT = 40
 _POINTER = re.compile(r"(?:这就是|这便是|这是|那就是|就是)(?=[^,。]{4})")
@@ -109,7 +109,7 @@ def _are_alike(texts: list[str]) -> bool:
 
 def _leading(text: str) -> float:
     match = _LEADING.match(fold(text))
-    return float(match[0]) if match else 0.0
+    return float(match["figure"]) if match else 0.0
 
 
 def _announced(material: Material, fact: Found) -> str:

@@ -36,6 +36,47 @@ _LEANS = re.compile(
 _LAW = re.compile(
     r"\b(?:Law|Act|Constitution|Congress|Comrade|President|Chairman|Premier|Communist Party)\b"
 )
+_SETS = re.compile(
+    r"\b(?:must|should|may|shall|can|at least|at most|no (?:more|fewer|less|longer|later) than"
+    r"|not exceed|has to|have to|inside|(?:no|not) (?:lower|higher|less) than|within|every|each"
+    r"|up to|minimum|maximum|or older|or over|over|under|until|before"
+    r"|after|(?:is|are) kept|once|twice|charged|limit(?:ed)?|consists? of|needs?|requires?|if)\b"
+    r"|^[A-Z][a-z]+ (?:the|in|up|out|both|each) "
+)
+_STRICTLY = re.compile(
+    r"\b(?:must|shall|should|may|has to|have to|at least|at most|no more than|within|up to|limit)\b"
+)
+_TERM = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b")
+_DONE = re.compile(r"\b(?:is|are) (?:[a-z]+ly )?(?:[a-z]+ed|kept|sent|held|paid|put|shut)\b")
+_PAST = re.compile(r"\b(?:was|were|had|did|ago|since|called|named|located)\b")
+_COUNTS = re.compile(
+    r"\b(?:[Tt]oday|[Nn]ow|last year|this year|so far|receive[sd]?|reopened|visits a year|were made"
+    r"|found that|rose|fell|grew|accounted|borrowed last|reached"
+    r"|(?:had|have|has) (?:\d|two|three|four|five|six|seven|eight|nine|ten))\b"
+)
+_HOURS = re.compile(
+    r"\bopens? (?:daily |every day )?(?:from|at|until|between)\b|\b(?:opens?|closes?)\b.*[ap]\.?m\b"
+)
+_LANDMARK = re.compile(
+    r"\b(?:United Nations|UNESCO|World|Act|Law|Parliament|[Gg]overnment|[Nn]ational|China|Chinese"
+    r"|President|Manifesto|Charter|Convention|Declaration|Constitution|Congress|Party"
+    r"|Organi[sz]ation|came into force|adopted)\b"
+)
+
+
+def is_weighty(draft: Draft, material: Material) -> bool:
+    """Whether a rule sets the figure, or the date matters beyond one place."""
+    words = material.lesson.cut(draft.evidence[0])
+    if draft.fact.form == "date" or draft.rule == "date_single":
+        return bool(_LANDMARK.search(words))
+    if _COUNTS.search(words) or _HOURS.search(words):
+        return False
+    is_term = _TERM.search(material.cut((draft.fact.start, draft.fact.end)))
+    if is_term and _DONE.search(words) and not _PAST.search(words):
+        return True  # a book not borrowed for three years is looked at
+    if _PAST.search(words) and not _STRICTLY.search(words):
+        return bool(_LANDMARK.search(words))
+    return bool(_SETS.search(words) or _LANDMARK.search(words))
 
 
 def has_no_anchor(draft: Draft, material: Material) -> bool:

@@ -15,6 +15,7 @@ from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import clauses
 from quizzes.generation.facts.found import Found
+from quizzes.generation.filters.english import is_weighty as is_weighty_in_english
 from quizzes.generation.filters.rules_told import HARD, YEAR, is_condition, is_set
 
 _FIGURES = ("figure_single", "figure_blank", "figures_blank", "figure_judge", "swap_judge")
@@ -64,6 +65,8 @@ _ROUGHLY = re.compile("左右|上下|前后|光景")
 _GIVES_WAY = re.compile(
     "改为|调整为|延长[到至为]|提高[到至]|缩短[到至]|放宽[到至]"
 )  # what held before
+_ROUND_DAYS = {"十": "10", "百": "100", "千": "1000"}
+_IN_DAYS = re.compile("(?<![一-鿿])[十百千][日天年]")  # 十日成文,百日回访
 _RATE = re.compile("每(?:升|亩|公斤|吨|平方米|公里|立方米|毫升|克)?$")  # 每升0.27毫克, 每十个
 _TIME_UNITS = "天日月年周时"
 _EVERY = re.compile("(?:至少|应当?|须|建议)每$")  # 应当至少每15日清洁一次 is a rule
@@ -74,25 +77,6 @@ _LANDMARK = re.compile(
     r"中央|国家|全国|国务院|党的|大会|全会|[一二三四五六七八九十]大|会议(?!室|纪要|材料|记录)|习近平|毛泽东|周恩来"
     r"|邓小平|朱德|刘少奇|江泽民|胡锦涛|总书记|《|我国|中国|中华|联合国|世界|宪法|共产党|人大|政协|红军|八路军"
     r"|新四军|解放军|志愿军|起义|战役|长征|根据地|战争|条约|纲领|宣言|革命|国际|美国|英国|法国|德国|俄国|日本|印度|法律(?!顾问|服务|援助|咨询)|条例|准则|党章|港澳|北伐|抗[日战]"
-)
-_ENGLISH_SETS = re.compile(
-    r"\b(?:must|should|may|shall|can|at least|at most|no (?:more|fewer|less|longer|later) than"
-    r"|not exceed|within|every|each|up to|minimum|maximum|or older|or over|over|under|until|before"
-    r"|after|(?:is|are) kept|once|twice|charged|limit(?:ed)?|consists? of|needs?|requires?|if)\b"
-    r"|^[A-Z][a-z]+ (?:the|in|up|out|both|each) "
-)
-_ENGLISH_COUNTS = re.compile(
-    r"\b(?:[Tt]oday|[Nn]ow|last year|this year|so far|receive[sd]?|reopened|visits a year|were made"
-    r"|found that|rose|fell|grew|accounted|borrowed last|reached"
-    r"|(?:had|have|has) (?:\d|two|three|four|five|six|seven|eight|nine|ten))\b"
-)
-_ENGLISH_HOURS = re.compile(
-    r"\bopens? (?:daily |every day )?(?:from|at|until|between)\b|\b(?:opens?|closes?)\b.*[ap]\.?m\b"
-)
-_ENGLISH_LANDMARK = re.compile(
-    r"\b(?:United Nations|UNESCO|World|Act|Law|Parliament|[Gg]overnment|[Nn]ational|China|Chinese"
-    r"|President|Manifesto|Charter|Convention|Declaration|Constitution|Congress|Party"
-    r"|Organi[sz]ation|came into force|adopted)\b"
 )
 _PLACE = re.compile(
     r"(?<![一-鿿])?(?P<name>[一-鿿]{2})(?:街道|社区|小区|村(?!民|务|干|规|镇|级|里)|镇(?!化|长|级|政)"
@@ -130,7 +114,7 @@ _CLOSING = re.compile(
 def is_incidental(draft: Draft, material: Material) -> bool:
     """A figure or day that neither sets a rule nor matters beyond its example."""
     if draft.rule in (*_FIGURES, "date_single") and material.lesson.language == "en":
-        return not _is_weighty_in_english(draft, material)
+        return not is_weighty_in_english(draft, material)
     if draft.rule in _FIGURES:
         return not _is_weighty(draft, material)
     if draft.rule in _EVENTS:
@@ -215,7 +199,11 @@ def _is_titled(draft: Draft, material: Material) -> bool:
     """A heading prints it: 十五年 of 十五年入世路."""
     answers = [*draft.keys, *(accepted[1] for accepted in draft.accepted if len(accepted) > 1)]
     headings = [fold(section.heading or "") for section in material.lesson.outline.sections]
-    return any(len(fold(a)) > 1 and fold(a) in heading for a in answers for heading in headings)
+    if any(len(fold(a)) > 1 and fold(a) in heading for a in answers for heading in headings):
+        return True
+    own = shadow(material.lesson.heading(draft.fact.section) or "")
+    figure = fold(material.lesson.seen(draft.fact.spans.get("figure", (0, 0))))
+    return any(_ROUND_DAYS.get(match[0][0]) == figure for match in _IN_DAYS.finditer(own))
 
 
 def _is_fine(material: Material, fact: Found) -> bool:
@@ -260,15 +248,6 @@ def _is_event(material: Material, draft: Draft) -> bool:
     if len(set(years)) > (draft.rule in ("figure_judge", "date_judge")):
         return False
     return all(is_landmark(material, span) for span in draft.evidence)
-
-
-def _is_weighty_in_english(draft: Draft, material: Material) -> bool:
-    words = material.lesson.cut(draft.evidence[0])
-    if draft.fact.form == "date" or draft.rule == "date_single":
-        return bool(_ENGLISH_LANDMARK.search(words))
-    if _ENGLISH_COUNTS.search(words) or _ENGLISH_HOURS.search(words):
-        return False
-    return bool(_ENGLISH_SETS.search(words) or _ENGLISH_LANDMARK.search(words))
 
 
 def _clause(material: Material, span: Span) -> Span:

@@ -116,6 +116,8 @@ def _turned(material: Material, fact: Found, truth: bool) -> Draft:
 def _change(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     """From A to B, told in its direction or the other way round."""
     before, after = (material.cut(fact.spans[name]) for name in ("before", "after"))
+    if not _is_near(before, after):
+        return  # from one switch for all to one each: which way is plain
     if not truth:
         turned = _backwards(before, after)
         if turned is None:
@@ -126,6 +128,12 @@ def _change(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     if not stands(words) or len(lead) > 90:
         words = material.words.say("change", before=before, after=after)
     yield judge(material, "shift_judge", fact, material.words.stop(words), truth)
+
+
+def _is_near(before: str, after: str) -> bool:
+    """Sides that share a word (buying seed, saving seed): which came first must be known."""
+    one, other = (set(re.findall(r"[a-z]{4,}", side.lower())) for side in (before, after))
+    return bool(one & other - {"from", "with", "each", "when", "only"}) or "ones" in other
 
 
 def _backwards(before: str, after: str) -> tuple[str, str] | None:

@@ -25,6 +25,10 @@ _UNIT = (
     r"| children| yuan| metres?| degrees?| times| (?!per\b)(?:[a-z]{3,}(?<!s)(?<!ed)(?<!or) )?"
     r"[a-z]{3,}s(?<!ss)(?<!us)(?<!is)(?<!has)(?<!was)(?<!does)(?<!doors)"
 )
+_MONEY = re.compile(r"(?<=[£$€])(?P<figure>\d{1,3}(?:,\d{3})+|\d+(?:\.\d\d)?)(?![\w\-])")
+_BOUND = re.compile(
+    r"\b(?:(?:more|less|fewer) than|above|below|over|under|up to|at (?:least|most)|exceeds?) [£$€]$"
+)
 _QUANTITY = re.compile(
     rf"(?<![\w.$£€,\-])(?P<figure>{_FIGURE})(?P<unit>{_UNIT})?(?![\w\-%])", re.IGNORECASE
 )
@@ -59,6 +63,10 @@ def find(lesson: Lesson, sentence: Sentence) -> list[Found]:
     if is_story(lesson, sentence):
         return []
     found, taken = _ranges(lesson, sentence)
+    for match in _MONEY.finditer(lesson.shadow, sentence.start, sentence.end):
+        if _BOUND.search(lesson.shadow, sentence.start, match.start()):
+            taken.append(match.span())
+            found.append(_fact(lesson, sentence, match, "money"))
     for form, pattern in (("date", _DATE), ("quantity", _QUANTITY)):
         for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
             if any(a < match.end() and match.start() < b for a, b in taken):

@@ -50,6 +50,7 @@ def _past_colon(lesson: Lesson, start: int, end: int) -> int:
     return colon + 2 if colon > 0 else start
 
 
+_WITHIN = re.compile(r"\b(?:unless|if|when|that|who|which|because|while|until|once)\b")
 Row = tuple[Span, Span, Span]  # left, verb, right
 
 
@@ -157,6 +158,8 @@ def _subjects(lesson: Lesson, span: Span) -> list[Row]:
                 rows.append(((piece[0], head.start()), head.span("verb"), (head.end(), piece[1])))
         if len(rows) < 2 or not _are_alike(lesson, rows) or not _are_apart(lesson, rows, 110):
             continue
+        if any(_WITHIN.search(lesson.seen(left)) for left, _, _ in rows):
+            continue  # savings drift back unless somebody goes on: its verb is another one
         if all(stands(lesson.seen((left[0], right[1]))[:1].upper() + "x" * 12)
                and not _LEANING.match(lesson.seen(left)) for left, _, right in rows):  # fmt: skip
             return rows

@@ -46,7 +46,7 @@ _ROLE = re.compile(
 _PASSIVE = re.compile(
     r"(?P<task>[A-Z][^,;]{3,60}? (?:is|are|must be|may be|can be|should be) (?P<act>[a-z]+(?:ed"
     r"|ept|eld|old|ade|awn up|id|en|ut)))(?P<rest> [^,;]{0,50}?)?"
-    r" by (?P<actor>the [a-z][a-z \-]{3,40}?)"
+    r" (?:only )?by (?P<actor>the [A-Za-z][A-Za-z \-]{3,40}?)"
     r"(?= alone| and may| within| after| before| every| at |[,;.]|$)"
 )
 _BAD_ACTOR = re.compile(

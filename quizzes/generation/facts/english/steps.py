@@ -7,7 +7,7 @@ import re
 from lessons.importing.outline import Section, Span
 from quizzes.generation.facts.english.reading import parts
 from quizzes.generation.facts.found import Found
-from quizzes.generation.lesson import Lesson
+from quizzes.generation.lesson import Lesson, Sentence
 
 _STEP = re.compile(
     r"(?:^|(?<=\n)|(?<=[.;:] ))(?P<mark>First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?"
@@ -34,13 +34,44 @@ _ORDER_LIKE = re.compile(  # “empty the box”, unlike “the soil is poor” 
 _ORDER_JOINT = re.compile(r",? and |, ")
 
 
+_COUNTED = re.compile(  # it has four steps: look, listen, touch, write down
+    r"\b(?:steps|stages|phases): (?P<list>[a-z][^,.;:()]{1,30}(?:, (?:and )?[^,.;:()]{2,30}){2,5})"
+    r"(?=[.;])"
+)
+_IN_TURN = re.compile(  # go first to A, then to B, and lastly to C
+    r"\bfirst (?:to )?(?P<one>[^,;.]{3,40}), (?:and )?then (?:to )?(?P<two>[^,;.]{3,40}),? and"
+    r" (?:lastly|finally|last)(?: to)? (?P<three>[^,;.]{3,40})(?=[.;])"
+)
+
+
 def find(lesson: Lesson) -> list[Found]:
     found = []
     for span, owner in lesson.paragraphs:
         found += _told(lesson, span, owner)
+    for sentence in lesson.sentences:
+        found += _in_turn(lesson, sentence)
     for section in lesson.outline.sections:
         found += _sections(lesson, lesson.children(section.id), section.id)
     return found
+
+
+def _in_turn(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    """Steps one sentence tells in their order."""
+    members: list[Span] = []
+    if match := _IN_TURN.search(lesson.shadow, sentence.start, sentence.end):
+        members = [match.span(name) for name in ("one", "two", "three")]
+    elif match := _COUNTED.search(lesson.shadow, sentence.start, sentence.end):
+        at = match.start("list")
+        for part in re.split(r"(,? and |, )", match["list"]):
+            if part and not re.fullmatch(r",? and |, ", part):
+                members.append((at, at + len(part)))
+            at += len(part)
+    if len(members) < 3:
+        return []
+    return [
+        Found("sequence", sentence.section, members[0][0], members[-1][1], "steps", {},
+              tuple(members), tuple(members), group=members[0][0])
+    ]  # fmt: skip
 
 
 def _told(lesson: Lesson, span: Span, section: str) -> list[Found]:
