@@ -20,6 +20,7 @@ from quizzes.generation.candidates import (
     pairs,
     passages,
     phrases,
+    places,
     points,
     prompts,
     provisions,
@@ -34,8 +35,8 @@ from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
     sources, meanings, duties, kindred, pairs, pairings, members, classes, denials, deeds, laws,
-    points, phrases, shifts, provisions, figures, swaps, timeline, titles, demands, summaries,
-    passages, prompts,
+    points, phrases, shifts, provisions, figures, swaps, timeline, titles, places, demands,
+    summaries, passages, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, summaries, prompts)
 

@@ -24,6 +24,7 @@ from quizzes.generation.facts import (
     numbers,
     ordinals,
     pairings,
+    places,
     roles,
     sayings,
     shifts,
@@ -52,6 +53,7 @@ _CHINESE: tuple[Callable[[Lesson], list[Found]], ...] = (
     numbers.find,
     ordinals.find,
     pairings.find,
+    places.find,
     roles.find,
     bearers.find,  # after roles: what both find is told as a role of office
     sayings.find,
