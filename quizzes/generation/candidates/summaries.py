@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from common.folding import shadow
 from lessons.importing.outline import Section, Span
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.candidates.phrases import RICH_SECTION
-from quizzes.generation.clauses import is_spoken
+from quizzes.generation.clauses import is_spoken, stands, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.modals import is_rulebook
 from quizzes.generation.filters.worth import speaks_to_all
@@ -47,6 +48,9 @@ _STOPPED = re.compile(r"[。.!?;:…”]\s*$")
 _TALK = re.compile(
     r"本课(?:先|分|共)|先讲|讲义|用时|本讲|第[一二三四五]讲|今天|我们|大家|今晚|乡亲们|街坊们|各位|这(?:堂|节|一)课|同志们|老师们|题目叫|记得"
 )
+_MOST_OF = 0.5  # share of an opening that must be left
+_CASES = re.compile("化名|案例|事例|例子")  # where the examples come from
+_PREFACE = re.compile("^(?:引言|导言|导语|前言|开场的话|开头的话|开篇)$")
 ABOUT = re.compile(  # headings of what is no matter of the lesson
     r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给|试一试|作业|课后|回家|练习|结尾|尾声|最后的话|写在最后"
     r"|^(?:[Tt]o close|[Ii]n closing|Closing|Conclusions?|Last words?|Afterword)$"
@@ -82,10 +86,11 @@ def _points(material: Material, section: Section) -> list[Span]:
     heading = section.heading or ""
     if material.lesson.own_end(section) <= section.end:
         return []  # what its last paragraphs belong to is not sure
-    if size < RICH_SECTION or ABOUT.search(shadow(heading)) or not (heading or opening):
+    is_about = bool(ABOUT.search(shadow(heading))) and not _is_opening(material, section)
+    if size < RICH_SECTION or is_about or not (heading or opening):
         return []
     points = _sentences(material, section)
-    points += [] if material.lesson.children(section.id) else _rows(material, section)
+    points += _rows(material, section)
     most = _ARTICLES if is_rulebook(material.lesson) else _POINTS.stop
     if not _POINTS.start <= len(points) < most:
         points = _heads(material, section)
@@ -105,6 +110,8 @@ def _stem(material: Material, section: Section) -> str:
     heading = section.heading or ""
     above = lesson.heading(section.parent) if section.parent else None
     has_children = bool(lesson.children(section.id))
+    if _is_opening(material, section):
+        return material.words.say("summary_opening")
     is_short = not has_children and len(heading) <= _SHORT
     if above and is_short and material.words.has("summary_within"):
         stem = material.words.say("summary_within", above=above, heading=heading)
@@ -112,7 +119,7 @@ def _stem(material: Material, section: Section) -> str:
             return stem
     if has_children:
         return material.words.say("summary_before", heading=heading)
-    return material.words.say("summary" if heading else "summary_opening", heading=heading)
+    return material.words.say("summary", heading=heading)
 
 
 def _rows(material: Material, section: Section) -> list[Span]:
@@ -180,6 +187,29 @@ def told_points(lesson: Lesson, spans: list[Span]) -> list[Span]:
     ]  # fmt: skip
 
 
+def _is_opening(material: Material, section: Section) -> bool:
+    """What stands before the first heading, or under one that says no more than that."""
+    is_first = section is material.lesson.outline.sections[0]
+    return is_first and (section.heading is None or bool(_PREFACE.search(shadow(section.heading))))
+
+
+def _states(lesson: Lesson, span: Span) -> bool:
+    words = lesson.seen(span)
+    if is_spoken(words) or _TALK.search(words) or _CASES.search(words):
+        return False
+    return stands(lesson, strip_lead(lesson, span))
+
+
+def _opening(lesson: Lesson, spans: list[Span]) -> list[Span]:
+    """What it states before the speaker tells how he came to the matter, if that is most of it."""
+    while spans and not _STOPPED.search(lesson.seen(spans[0])):
+        spans = spans[1:]  # a line without a stop before the opening is a second title
+    told = list(takewhile(lambda span: _states(lesson, span), spans))
+    size = sum(end - start for start, end in spans)
+    is_most = sum(end - start for start, end in told) >= _MOST_OF * size
+    return told_points(lesson, told) if is_most else []
+
+
 def _sentences(material: Material, section: Section) -> list[Span]:
     """Every sentence before its own sections, but for the appeals at the end."""
     lesson = material.lesson
@@ -189,11 +219,8 @@ def _sentences(material: Material, section: Section) -> list[Span]:
         if s.section == section.id and s.start < stop
     ]  # fmt: skip
     told = [lesson.seen(span) for span in spans]
-    if section.heading is None and any(is_spoken(w) or _TALK.search(w) for w in told):
-        return []  # the speaker says how he came to the matter
-    while section.heading is None and told and not _STOPPED.search(told[0]):
-        spans.pop(0)  # a line without a stop before the opening is a second title
-        told.pop(0)
+    if _is_opening(material, section):
+        return _opening(lesson, spans)
     while told and speaks_to_all(told[-1]):  # within the section an appeal has its place
         spans.pop()
         told.pop()
