@@ -17,6 +17,7 @@ _AHEAD = 24  # characters
 _SUMS_UP = re.compile(
     r"[把将](?P<name>[^,。;:“”把将]{2,12}?)(?:科学|精辟|高度|精炼|集中)?地?(?:概括|归纳|总结|提炼|凝练)(?:为|成)“$"
 )
+_SUMMED = re.compile("(?:概括|归纳|总结|凝练|提炼)(?:为|成)“$")
 _NOUN_OF = re.compile(  # ”的总要求, ”五步工作法
     r"”(?:的[^,。;:、“”]{0,4}?|[三四五六七八九十](?:个|条|项|步|字)?)?(?:总|基本|工作|具体|指导)?"
     r"(?:次序|顺序|方式|路线|方法|要求|原则|方针|思路|机制|办法|做法|模式|精神|传统|口诀|标准|目标|理念|制度|格局|步骤|流程|步|法|工作法)"
@@ -63,10 +64,13 @@ def _summed_up(material: Material, fact: Found, gap: Span) -> str:
 def spoken_of(material: Material, fact: Found, gaps: Sequence[Span]) -> tuple[str, str]:
     """它提出了“…”的总要求: the formula with its noun and the stem around it, whoever put it
     forward; else nothing."""
-    noun = _NOUN_OF.match(material.lesson.shadow, fact.end)
-    if fact.form != "quoted" or noun is None:
+    lesson = material.lesson
+    noun = _NOUN_OF.match(lesson.shadow, fact.end)
+    is_summed = _SUMMED.search(lesson.shadow, max(0, fact.start - _AHEAD), fact.start) is not None
+    if fact.form != "quoted" or not (noun or is_summed):
         return "", ""
-    told = material.gapped((fact.start - 1, noun.end()), gaps).rstrip("。")
+    end = noun.end() if noun else fact.end + 1
+    told = material.gapped((fact.start - 1, end), gaps).rstrip("。")
     heading = _heading_of(material, fact)
     name = "speaks_of" if heading else "speaks_of_plain"
     stem = material.words.say(name, heading=heading, told=told)
