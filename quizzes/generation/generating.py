@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -150,12 +151,12 @@ def _coverage(outline: Outline, items: Sequence[Item]) -> Coverage:
         if sum(end - start for start, end in section.paragraphs) >= RICH_SECTION
     ]
     asked = {item.section for item in items}
+    owners = sorted((a, b, section.id) for section in rich for a, b in section.paragraphs)
+    starts = [start for start, _, _ in owners]
     for item in items:
         for evidence in item.evidence:
-            asked.update(
-                section.id
-                for section in rich
-                if any(a <= evidence.start < b for a, b in section.paragraphs)
-            )
+            at = bisect_right(starts, evidence.start) - 1
+            if at >= 0 and evidence.start < owners[at][1]:
+                asked.add(owners[at][2])
     uncovered = tuple(section.id for section in rich if section.id not in asked)
     return Coverage(len(rich), len(rich) - len(uncovered), uncovered)

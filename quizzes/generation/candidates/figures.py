@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from common.folding import fold
@@ -16,6 +17,7 @@ from quizzes.generation.candidates.figure_options import (
     has_mate,
     mates_of,
     options_of,
+    unit_of,
 )
 from quizzes.generation.candidates.figure_spellings import HALVES, figure_spellings
 from quizzes.generation.clauses import clauses, is_story, stands
@@ -26,6 +28,7 @@ from quizzes.generation.statements import statement
 _FEWEST = 3  # options
 _LEADING_YEAR = re.compile(r"\d{4}(?=年)")
 _OPENS_SCALE = re.compile(r"(?<!岁)以[上下]|至|到")
+_NEAREST = 40  # figures of its unit on either side that may lure
 _STANDS_ALONE = 14  # characters
 _NAMED_WHAT = 9  # characters: 新任调解员上岗前跟班
 _AGES = re.compile(r"\d(?:周?岁)|[一二三四五六七八九十]周?岁")
@@ -55,21 +58,34 @@ def make(material: Material) -> Iterator[Draft]:
     facts = [fact for fact in material.of("number") if fact.form != "day"]
     windows = {fact.start: _window(material, fact) for fact in facts}
     by_sentence: dict[int, list[Found]] = {}
+    # By form and unit, so that a long lesson is not gone through once for every figure of it.
+    by_unit: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for fact in facts:
-        by_sentence.setdefault(_sentence_of(material, fact), []).append(fact)
+        place = _sentence_of(material, fact)
+        by_sentence.setdefault(place, []).append(fact)
+        told = (place, material.lesson.seen(fact.spans["figure"]))
+        by_unit.setdefault((fact.form, unit_of(material, fact)), []).append(told)
     for fact in facts:
         window = windows[fact.start]
         if window is None:
             continue
         if not _is_passing(material, window):
             yield from _blank(material, fact, window)
-        beside = by_sentence.get(_sentence_of(material, fact), [])
+        own = _sentence_of(material, fact)
+        beside = by_sentence.get(own, [])
         taken = figures_of(material, fact, beside)
-        lures = figures_of(material, fact, [f for f in facts if f not in beside])
+        alike = _nearest(by_unit[fact.form, unit_of(material, fact)], own)
+        lures = list(dict.fromkeys(figure for place, figure in alike if place != own))
         yield from _single(material, fact, window, frozenset(taken), lures)
         for truth in (True, False):
             yield from judge(material, fact, beside, window, lures, truth)
     yield from _several(material, facts, windows)
+
+
+def _nearest(told: list[tuple[int, str]], place: int) -> list[tuple[int, str]]:
+    """Those told of nearest to a sentence, in their order."""
+    at = bisect_left(told, (place, ""))
+    return told[max(0, at - _NEAREST) : at + _NEAREST]
 
 
 def _window(material: Material, fact: Found) -> Span | None:
