@@ -52,7 +52,8 @@ _WORTH = {
     "limit_match": 8, "term_judge": 5, "limit_judge": 7.5, "pair_judge": 7, "contrast_judge": 7,
     "reason_judge": 7, "case_multiple": 9, "case_blank": 6, "orders_multiple": 9,
     "date_single": 6, "source_judge": 7, "row_judge": 7, "meaning_judge": 8,
-    "sequence_single": 9, "title_single": 7.5, "place_single": 7.5, "place_blank": 6.5,
+    "sequence_single": 9, "title_single": 7.5, "case_single": 7.5, "place_single": 7.5,
+    "place_blank": 6.5,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import (
+    cases,
     classes,
     deeds,
     demands,
@@ -35,7 +36,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
     sources, meanings, duties, kindred, pairs, pairings, members, classes, denials, deeds, laws,
-    points, phrases, shifts, provisions, figures, swaps, timeline, titles, places, demands,
+    points, phrases, shifts, provisions, cases, figures, swaps, timeline, titles, places, demands,
     summaries, passages, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, summaries, prompts)
