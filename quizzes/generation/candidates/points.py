@@ -11,13 +11,14 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.facts.found import Found
 
 _LATER = re.compile(  # what can only come after the rest
-    r"结果|公布|公示|公开|归档|备案|销毁|验收|总结|反馈|批准|签字|投票|表决|转正|逾期|改进|评议|评估|回访|approv|sign|archiv"
+    r"结果|公布|公示|公开|归档|备案|销毁|验收|总结|反馈|批准|签字|投票|表决|转正|收网|善后|逾期|改进|评议|评估|回访|approv|sign|archiv"
 )
 _EARLIER = re.compile(r"申请|通知|输入|起草|收集|准备|登记|draft|prepar|appl[yi]")
 _COUNTED = re.compile(r"[两三四五六七八九十](?:个|条|项|大|种|点|步|类)")
 _TITLE_LIMIT = 26
 _AN_ORDER = re.compile(
     "(?:顺序|步骤|流程|程序)(?:是|为|依次|有|分)|(?:阶段|环节|[大全]会|会议)依次[是为]"
+    "|[分走][^,。;:]{0,3}[三四五六七](?:步|段|个步骤|道工序)"
 )
 _SIDE_BY_SIDE = re.compile("角色|作用|意义|原因|特点|优势|条件|职责|任务|本领|能力|责任|好处|价值")
 _MOST_OF = 0.5  # share of the section the steps are

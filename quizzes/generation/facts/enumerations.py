@@ -27,6 +27,10 @@ _ORDER_OF = re.compile(
 _IN_TURN = re.compile(
     rf"(?:阶段|环节|程序|步骤|流程|[大全]会|会议)依次[是为](?P<list>{SERIES})(?=[,。;])"
 )
+_STEPS_FOLLOW = re.compile(  # 大体要走四段:, 学习分四步走:
+    r"(?:[分走按][^,。;:]{0,3}[三四五六七]|[三四五六七])(?:步|段|个步骤|个阶段|道工序)(?:走|进行|来做)?:\s*$"
+)
+_STEP_NAME = re.compile(r"(?P<name>[^,。;:、“”]{2,12})[,。;:]")
 _TOLD = re.compile(rf"(?P<count>[{_ORDER}])个?(?:阶段|环节|程序|步骤)")
 _LONGEST_STEP = 24  # characters
 _FIRST_THEN = re.compile(
@@ -159,6 +163,17 @@ def _bullets(lesson: Lesson) -> list[Found]:
                 if lesson.shadow[lesson.paragraphs[j - 1][0][1] - 1] != ";":
                     break
         if len(run) >= 3:
-            found.append(_fact(section, "bullets", run, run[0].whole[0]))
+            is_led = _STEPS_FOLLOW.search(lesson.shadow, start, end)
+            steps = [_step(lesson, member) for member in run] if is_led else []
+            if is_led and all(steps):
+                found.append(_fact(section, "steps", [s for s in steps if s], run[0].whole[0]))
+            else:
+                found.append(_fact(section, "bullets", run, run[0].whole[0]))
         i = max(j, i + 1)
     return found
+
+
+def _step(lesson: Lesson, member: Member) -> Member | None:
+    """What a step is called: its first clause, where that is short."""
+    match = _STEP_NAME.match(lesson.shadow, *member.whole)
+    return Member(match.span("name"), member.whole) if match else None
