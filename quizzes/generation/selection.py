@@ -20,7 +20,7 @@ from quizzes.generation.wording import BLANK
 _PER_THOUSAND = 13.0
 _PER_THOUSAND_ENGLISH = 16.0  # words hold more than characters
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
-_ASKED, _NEARLY = 8.0, 7.4  # what a lesson should give, and what is near it
+_ASKED, _NEARLY = 8.0, 5.5  # what a lesson should give, and what is near it
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
 _HARDLY = 5.0  # below this a text is better checked oneself by than not at all
 _KIND_SHARE = 0.35

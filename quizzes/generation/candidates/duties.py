@@ -26,6 +26,9 @@ _NEEDS_OBJECT = ("主持", "负责", "审批", "批准", "召集", "组织", "�
 _BODY = re.compile(r"(?:支部|单位|党组织|街道|社区|村|党委|企业|部门|总支|的)$")
 _OFFICE = re.compile(r"[委部局会处办院厅组站司长记任心团社队庭]$")
 _POSTS = "员長长任人者师師记記手生工兵民书書"
+_LAYMEN = re.compile(
+    "老人|群众|居民(?!委)|村民(?!委|小组)|学员|本人|家属|子女|家长|学生|业主(?!委|大会)|亲属|患者|病人|游客|顾客"
+)
 _NAMED = re.compile(r"(?:[师師]|主任|[书書][记記]|[长長])[^会會部局处處组組]{2,3}$")  # 护理师林玉兰
 _STEMS = {"by": "role_by", "does": "role_does", "is": "role_is", "approves": "role_approves",
           "led": "role_led", "charged": "role_by", "shared": "role_shared"}  # fmt: skip
@@ -92,6 +95,8 @@ def _rivals(material: Material, fact: Found, facts: list[Found]) -> list[tuple[s
         folded = fold(name)
         if fact.form != "approves" and re.search(r"[半多]数|全体|全體", name):
             continue  # a majority can agree, but keeps and signs nothing
+        if _LAYMEN.search(shadow(name)) and not _LAYMEN.search(shadow(_actor(material, fact))):
+            continue  # an old man signs no visit's record
         if _is_person(name) != _is_person(_actor(material, fact)):
             continue
         own_name = _actor(material, fact)

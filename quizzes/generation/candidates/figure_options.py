@@ -26,6 +26,7 @@ PERIOD = re.compile(  # said beside how often: 每半年…一般安排在第四
 RANGE = re.compile(r"(\d+|[一二三四五六七八九十]+)(?:至|到|~|—|-)(\d+|[一二三四五六七八九十]+)")
 
 
+_ODD = ("三", "五", "七", "九")
 _SHARES = re.compile("分之|半数|过半|一半")
 
 
@@ -66,6 +67,11 @@ def options_of(
         options = [o for o in options or [] if greatest(o) <= int(limit[1])]
     if re.search("结伴|共同|联名|一起|互相|轮流|分头|双人|组成|小组|考察组|调查组|工作组", words):
         options = [o for o in options or [] if o not in ("一", "1")]  # one alone does nothing so
+    if "单数" in words:  # three, five, seven: an even one cannot be meant
+        odd = [o for o in _ODD if o != own] if not own.isdigit() else []
+        odd = odd or [str(n) for n in range(1, 12, 2)]
+        options = [o for o in odd if abs(greatest(o) - greatest(own)) <= 4] + [own]
+        options = sorted(dict.fromkeys(options), key=greatest)
     if "延长" in words:  # 三个月内完成,可以延长,但不得超过六个月: no less than three
         others = re.findall(
             rf"[\d一二三四五六七八九十两]+(?={re.escape(unit)})", words.replace(own, "")

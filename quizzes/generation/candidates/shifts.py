@@ -14,6 +14,7 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.statements import statement
 
 _STOCK_SHIFT = re.compile("有没有|好不好|要我[学干做]|我要[学干做]")  # everybody can go on
+_TYPED = 6  # characters: a longer one is put in other words
 _JUDGED = re.compile(r"过去|现在|如今|精简|力戒|减负|不再")  # says which side is the better one
 _OUTGROWN = re.compile(r"农业国|被动|粗放|传统|落后|单一|分散|封闭|人治|贫困|温饱|事后")
 
@@ -30,7 +31,7 @@ def _shift_blank(material: Material, fact: Found) -> Iterator[Draft]:
         return
     if fact.form != "figures" and "“" in material.lesson.seen(fact.spans["after"]):
         after = _bare(material.lesson.text, fact.spans["after"])
-        if re.search("[,、]", material.lesson.seen(after)):
+        if re.search("[,、]", material.lesson.seen(after)) or after[1] - after[0] > _TYPED:
             return  # 笔试占六成、实践占四成 can be put in other words
         yield from typed_gap(material, fact, after, "shift_blank")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lessons.importing.outline import Span
 from quizzes.generation.clauses import strip_lead
 from quizzes.generation.facts.found import Found
-from quizzes.generation.facts.series import SERIES, split
+from quizzes.generation.facts.series import SERIES, shared_ends, split
 from quizzes.generation.lesson import Lesson
 
 _ORDER = "一二三四五六七八九"
@@ -52,8 +52,11 @@ def find(lesson: Lesson) -> list[Found]:
         for form, pattern in _MARKERS.items():
             for run in _runs(lesson, pattern, (start, end)):
                 members = _members(lesson, run, end)
-                if len(members) >= 2:
-                    found.append(_fact(section, form, members, run[0].start()))
+                is_told = form == "steps" and all(match[0].endswith("是") for match in run)
+                is_told = is_told and shared_ends([lesson.seen(m.title) for m in members])[1] > 0
+                if len(members) >= 2:  # 首先是人员账,其次是路线账: things in a row, no steps
+                    name = "points" if is_told else form
+                    found.append(_fact(section, name, members, run[0].start()))
     return found + _bullets(lesson) + _orders(lesson)
 
 

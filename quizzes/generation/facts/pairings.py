@@ -41,10 +41,11 @@ _AGE = re.compile(
 )
 
 
+_IN_A_YEAR = re.compile(r"\d{4}年|[去今前]年|上半年")
 _PACE = re.compile(
-    r"(?P<left>[^,;:每]{2,8}?(?<![到至为]))(?P<right>每[^,;:]{2,14}[次遍回]"
+    r"(?P<left>[^,;:每]{2,8}?(?<![到至为占]))(?P<right>每[^,;:]{2,14}[次遍回]"
     r"|(?:半|[一二三四五六七八九十两\d]+)个?(?:天|小时|月|日|分钟|工作日)内[^,;:]{2,12}|当[天日场][^,;:]{2,10}"
-    r"|[一二三四五六七八九]成|百分之[一二三四五六七八九十]{1,3}|\d+(?:\.\d+)?%"
+    r"|占?[一二三四五六七八九]成|百分之[一二三四五六七八九十]{1,3}|占?\d+(?:\.\d+)?%"
     r"|占\d+分|每[件人户场次篇张份天月]补?(?:贴|助|发)?\d+(?:\.\d+)?元)$"
 )
 
@@ -142,6 +143,8 @@ def _paces(lesson: Lesson, sentence: Sentence) -> list[Found]:
         match = _PACE.fullmatch(lesson.shadow, *strip_lead(lesson, piece))
         run = [*run, match] if match else []
         best = max(best, run, key=len)
+    if _IN_A_YEAR.search(lesson.shadow, sentence.start, sentence.end):
+        return []  # what shares there were in 2023 sets nothing
     sides = ({match["left"] for match in best}, {match["right"] for match in best})
     if len(best) < 3 or min(map(len, sides)) < len(best) or is_dangling(best[0][0]):
         return []

@@ -67,6 +67,7 @@ _GIVES_WAY = re.compile(
 )  # what held before
 _ROUND_DAYS = {"十": "10", "百": "100", "千": "1000"}
 _IN_DAYS = re.compile("(?<![一-鿿])[十百千][日天年]")  # 十日成文,百日回访
+_ON_A_DAY = re.compile(r"\s*\d{1,2}月\d{1,2}日(?![以之]?前|起|后)")
 _RATE = re.compile("每(?:升|亩|公斤|吨|平方米|公里|立方米|毫升|克)?$")  # 每升0.27毫克, 每十个
 _TIME_UNITS = "天日月年周时"
 _EVERY = re.compile("(?:至少|应当?|须|建议)每$")  # 应当至少每15日清洁一次 is a rule
@@ -175,11 +176,27 @@ def _is_case(material: Material, fact: Found) -> bool:
     after = material.lesson.shadow[fact.end : fact.end + 8]
     unit = material.lesson.shadow[fact.end - 1]
     is_rate = _RATE.search(before) and not (_EVERY.search(before) and unit in _TIME_UNITS)
+    if _is_listed(material, fact) or _is_on_a_day(material, fact):
+        return True
     if _ROUGHLY.match(after) or _GIVES_WAY.match(after) or is_rate:
         return True
     if after.startswith("前") and unit in "年月天周" and fact.form == "quantity":
         return not re.search("应|须|要|提|内|于", before)  # 三年前查出
     return bool(_WAS.search(material.lesson.shadow[max(0, fact.start - 2) : fact.start]))
+
+
+def _is_listed(material: Material, fact: Found) -> bool:
+    """卫星电话1部、救生衣40件、强光手电30支: how many of each is looked up."""
+    before = material.lesson.shadow[max(0, fact.start - 9) : fact.start]
+    return bool(re.search("、[^,、;。:]{1,8}$", before)) and material.lesson.shadow.startswith(
+        "、", fact.end
+    )
+
+
+def _is_on_a_day(material: Material, fact: Found) -> bool:
+    """6月29日签下协议:…: what was settled on a day of one year binds two neighbours."""
+    sentence = material.lesson.sentence_at(fact.start)
+    return sentence is not None and bool(_ON_A_DAY.match(material.lesson.shadow, sentence.start))
 
 
 def _is_day_of_month(material: Material, fact: Found) -> bool:
