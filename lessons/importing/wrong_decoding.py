@@ -26,6 +26,7 @@ _FILLED = 0.8
 _SAMPLE = 2000
 _WHOLE = 0.9  # of the lines with anything but ASCII
 _OUTER = " \t\n"  # no other white space: of a misread text it is half a character
+_MARKS = frozenset("–—‘’“”…•·°×÷£€½¼¾")  # 2019–2030 is no 2019每2030
 _FEWEST = 3  # characters beyond ASCII that one line needs to be judged alone
 # UTF-8 read as Latin-1 or cp1252: a lead byte's letter and its continuation bytes' signs.
 _CP1252 = "".join(
@@ -46,7 +47,7 @@ def find_wrong_decoding(text: str) -> list[Damage]:
 
 def find_whole(text: str) -> Damage | None:
     """The damage of a text that was read in a wrong encoding from end to end; None for others."""
-    beyond = [each for each in text if each > "\x7f"]
+    beyond = _beyond(text)
     if len(beyond) < _FEWEST or how_common("".join(beyond[:_SAMPLE])) > _SUSPECT:
         return None
     lines = [line for line in text.split("\n") if not line.isascii()]
@@ -64,6 +65,11 @@ def find_whole(text: str) -> Damage | None:
     start, end = len(text) - len(text.lstrip(_OUTER)), len(text.rstrip(_OUTER))
     after = right.strip(_OUTER)
     return Damage("decoding", start, end, text[start:end], (_proposal(text, after),))
+
+
+def _beyond(text: str) -> list[str]:
+    """What may be half a character: letters and signs beyond ASCII, but no mark English sets."""
+    return [each for each in text if each > "\x7f" and each not in _MARKS]
 
 
 def _right(text: str) -> str | None:
@@ -118,7 +124,7 @@ def _lines(text: str) -> list[Damage]:
     for line in text.split("\n"):
         span = (at, at + len(line))
         at += len(line) + 1
-        beyond = "".join(each for each in line if each > "\x7f")
+        beyond = "".join(_beyond(line))
         if len(beyond) < _FEWEST * 2 or how_common(beyond[:_SAMPLE]) > _SUSPECT:
             continue
         right = _right(line)

@@ -4,6 +4,7 @@ import pytest
 
 from lessons.importing.decoding import CODECS, decode
 from lessons.importing.outline import ImportRefused
+from lessons.importing.reading import read_file
 
 SIMPLIFIED = "一、做好社区议事协商的现实意义\n从清和社区走过的路看，议事协商不是可有可无的点缀。\n"
 TRADITIONAL = "第一節　什麼是公共圖書館\n公共圖書館是由政府設立、向全體居民免費開放的知識機構。\n"
@@ -102,3 +103,15 @@ def test_bytes_that_are_no_text_are_refused():
 
 def test_line_ends_become_one_kind():
     assert decode("一\r\n二\r三\n".encode()).text == "一\n二\n三\n"
+
+
+def test_dashes_and_quotation_marks_of_english_are_no_half_characters():
+    text = (
+        "# Duty hours\n\n## Shifts\n\nThree shifts: 8:00–12:00, 12:00–16:30 and 16:30–20:30.\n"
+        "The plan (2019–2030) sets a target of 3 per cent. It’s the centre’s own figure.\n"
+    )
+    outline = read_file("duty.md", text.encode())
+    assert outline.damage == ()
+    assert "Shifts" in [section.heading for section in outline.sections]
+    misread = text.replace("–", "至").replace("’", "是").encode().decode("cp1252")
+    assert [damage.kind for damage in read_file("duty.md", misread.encode()).damage]
