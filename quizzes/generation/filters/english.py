@@ -14,6 +14,7 @@ _ANCHOR = re.compile(
     r"|\bthat (?:year|month|week|day|night|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b"
 )
+_ROW = re.compile(r" \| ")
 _MARKER = re.compile(r"^(?:\([a-z\d]{1,3}\)|[a-z\d]{1,2}[.)]) ")
 _POINTER = re.compile(
     r"(?:they|it|he|she|this|that|these|those|them"
@@ -41,7 +42,7 @@ _SETS = re.compile(
     r"|not exceed|has to|have to|inside|(?:no|not) (?:lower|higher|less) than|within|every|each"
     r"|up to|minimum|maximum|or older|or over|over|under|until|before"
     r"|after|(?:is|are) kept|once|twice|charged|limit(?:ed)?|consists? of|needs?|requires?|if)\b"
-    r"|^[A-Z][a-z]+ (?:the|in|up|out|both|each) "
+    r"|^(?!In|On|At|By|For|From|After|During)[A-Z][a-z]+ (?:the|in|up|out|both|each) "
 )
 _STRICTLY = re.compile(
     r"\b(?:must|shall|should|may|has to|have to|at least|at most|no more than|within|up to|limit)\b"
@@ -87,8 +88,9 @@ def has_no_anchor(draft: Draft, material: Material) -> bool:
 
 
 def keeps_marker(draft: Draft, material: Material) -> bool:
-    """The list mark “(b)” before a statement says that it was torn out of its list."""
-    return material.lesson.language == "en" and bool(_MARKER.match(draft.focus))
+    """The list mark “(b)” before a statement, or bars in it, say what it was torn out of."""
+    is_torn = _MARKER.match(draft.focus) or _ROW.search(draft.focus)
+    return material.lesson.language == "en" and bool(is_torn)
 
 
 def touches_law(draft: Draft, material: Material) -> bool:

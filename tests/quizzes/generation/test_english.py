@@ -197,6 +197,51 @@ def test_what_follows_in_a_case_is_typed_and_its_cases_are_chosen():
     assert multiple.wrong and "uses banned sprays" in texts(multiple)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        (
+            "The garden receives about 340 visitors, and the shed serves 120 meals.",
+            "role_judge",
+        ),
+        ('"The minority must have its say." and the majority must have its way.', "pair_judge"),
+        ("“Small” means no taller than a waste-paper basket beside the door.", "term_blank"),
+        ("Members raise two arms and hold them there while the keeper counts.", "figure_single"),
+        (
+            "The keeper warns members if reserves fall below three months' costs.",
+            "figure_single",
+        ),
+        ("The garden has moved from one lock for all to a key for each member.", "shift_judge"),
+    ],
+)
+def test_counts_quotations_and_plain_things_are_not_asked(sentence, rule):
+    assert drafts(sentence, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "steps"),
+    [
+        (
+            "Washing hands has four steps: wet, soap, rinse and dry.",
+            ["wet", "soap", "rinse", "dry"],
+        ),
+        (
+            "Old tools go first to the shed, then to the fair, and lastly to the scrap yard.",
+            ["the shed", "the fair", "the scrap yard"],
+        ),
+    ],
+)
+def test_a_path_told_in_one_sentence_is_a_sequence(sentence, steps):
+    material = material_of(f"# Garden\n\n## Rules\n\n{sentence}\n", "garden.md")
+    (fact,) = material.of("sequence")
+    assert [material.cut(member) for member in fact.members] == steps
+
+
+def test_a_bound_in_money_is_typed():
+    drafted = drafts("Charges above £40 can be waived only by the keeper.", "figure_blank")
+    assert [draft.accepted[0][0] for draft in drafted] == ["40"]
+
+
 def test_things_in_a_row_share_their_verb():
     text = "Red bins are used for glass, green bins for leaves, and grey bins for metal."
     single = next(d for d in drafts(text, "parallel_single") if d.keys == ["leaves"])

@@ -112,5 +112,38 @@ def test_who_was_first_and_which_line_it_is_are_typed(sentence, answer):
     assert answer in draft.accepted[0]
 
 
+@pytest.mark.parametrize(
+    ("leaning", "standing"),
+    [
+        (
+            "办不结的，应当在15日内由书记直接过问并答复群众。",
+            "办不结的事项，应当在15日内由书记直接过问并答复群众。",
+        ),
+        (
+            "受理告知　　应当在15日内办结　　自收到之日起。",
+            "受理告知应当在15日内办结，自收到之日起计算。",
+        ),
+        (
+            "前一个社区应当在15日内补开会议，后一个社区照旧。",
+            "两个社区应当在15日内补开会议，补齐记录。",
+        ),
+    ],
+)
+def test_rows_of_tables_and_tales_of_two_are_no_rules(leaning, standing):
+    assert stems(leaning) == []
+    assert stems(standing) != []
+
+
+def test_the_number_of_a_point_is_no_part_of_it():
+    told = stems("四、有意见先找队长，队长应当在5个工作日内答复。", "figure_single")
+    assert told and all("指出：有意见先找队长" in stem for stem in told)
+
+
+def test_among_odd_numbers_stand_odd_ones():
+    sentence = "选举委员会由村民推选产生，人数应当是不少于五人的单数。"
+    (draft,) = drafts_of(HEAD + sentence + "\n", "figure_single")
+    assert {choice.text for choice in draft.choices} <= {"三人", "五人", "七人", "九人"}
+
+
 def test_what_everybody_knows_to_dial_is_not_asked():
     assert drafts_of(HEAD + "110是公安机关的报警电话，遇到险情要及时拨打。\n", "first_blank") == []

@@ -28,7 +28,7 @@ _BAD_TERM = re.compile(
     r"|Some|Many|Most|If|When|In|On|At|But|And|Nor|Neither|Both|Nothing|Nobody|Everybody|All|Any"
     r"|Every|No|Our|Your|His|Her|Not|Another|Such|Only|Today|Now|Nowadays|Then)\b"
     r"|^(?:[Tt]he )?(?:aim|goal|first|second|third|last|next|result|most|best|same|key|reason|main"
-    r"|purpose|answer|question|problem|point|difference|more|less|rest|other|phrase|word|expression|term)\b"
+    r"|purpose|answer|question|problem|point|difference|more|less|rest|other|phrase|word|expression|term|number|figure|letter|code)\b"
     r"|\b(?:that|which|who|and|but|or|not|in|of|at|on|to|by|from|with|has|have|had|can)\b",
 )
 _BAD_MEANING = re.compile(
@@ -73,6 +73,8 @@ def _unaside(lesson: Lesson, span: tuple[int, int]) -> int:
 
 def _is_good(match: re.Match[str], form: str) -> bool:
     term, meaning = match["term"], match["meaning"]
+    if re.match(r"(?:no|not|at least|at most|more|less)\b", meaning):
+        return False  # “small” means no taller than a basket: an adjective, and no thing
     if _BAD_TERM.search(term) or _PROPER.match(term) or _VOICE.search(meaning):
         return False
     if _BACK.match(meaning):

@@ -38,6 +38,7 @@ _NO_UNIT = re.compile(
     r"^ ?(?:sides|points|things|ways|lessons|reasons|kinds|sorts|parts|words|others|is|was|has"
     r"|sessions|parties|forms|copies|does|times as|thirds|quarters|halves)\b"
 )
+_BODY = re.compile(r" (?:arms|hands|eyes|ears|legs|feet|knees|shoulders|lungs)$")
 _MARKED = re.compile(r"\d{2,}\.\d")
 _VERB = re.compile(r" (?:comes|goes|stands|follows|precedes|means)\b")
 _RANGE = re.compile(
@@ -113,6 +114,8 @@ def _is_worth_asking(lesson: Lesson, sentence: Sentence, match: re.Match[str], f
         return match["figure"][0].isdigit() and bool(_BARE.search(before))
     if _NO_UNIT.match(unit) or (_MARKED.search(match["figure"]) and _VERB.match(unit)):
         return False  # 636.15 comes before 636.7
+    if _BODY.search(unit) or after.startswith(("'", "’")):
+        return False  # two arms; three months' running costs
     return match["figure"][0].isdigit() or len(before) > 3
 
 

@@ -35,6 +35,8 @@ _BE = {"are": "is", "were": "was", "have": "has", "mean": "means"}
 def find(lesson: Lesson, sentence: Sentence) -> list[Found]:
     if is_story(lesson, sentence):
         return []
+    if re.search('["“”|]', lesson.shadow[sentence.start : sentence.end]):
+        return []  # what somebody else says, or a row of a table, does not change places
     whole = parts(lesson, sentence)
     span = (_past_colon(lesson, whole[0][0], whole[-1][1]), whole[-1][1])
     for form, finder in (("gapped", _gapped), ("twins", _twins), ("subjects", _subjects)):

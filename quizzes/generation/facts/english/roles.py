@@ -111,6 +111,8 @@ def _role(lesson: Lesson, sentence: Sentence, piece: Span) -> Found | None:
         return None
     task = (task[0], _task_end(lesson, task, lesson.seen(act)))
     words = lesson.seen(task)
+    if re.match(r"(?:about |some |nearly |over |up to )?\d", words):
+        return None  # receives about 340 visitors: a count, no duty
     if not 5 <= len(words) <= 90 or _BAD_TASK.match(words):
         return None
     spans = {"actor": actor, "act": act, "task": task}
