@@ -63,21 +63,22 @@ def in_context(draft: Draft, material: Material) -> Draft | None:
 def _told(
     material: Material, draft: Draft, words: str, before: Sequence[Sentence]
 ) -> str | None:  # fmt: skip
-    """The words after what the nearest sentence before them says, with the section's name where
-    both fit."""
-    is_judged = draft.rule == "meaning_judge"
-    about = _run_in(material.lesson, before)
-    for sentence in () if about else reversed(before):
-        span = _about(material.lesson, sentence)
-        if span and not (is_judged and _repeats(material, span, words)):
-            about = material.cut(span)
-            break
+    """The words after what they are about, with the section's name where both fit."""
+    about = _run_in(material.lesson, before) or _said(material, draft, words, before)
     if not about:
         return None
     heading = material.lesson.heading(draft.fact.section)
     leads = [material.words.say("lead_about", heading=heading, about=about)] if heading else []
     leads.append(material.words.say("lead_about_plain", about=about))
     return next((lead + words for lead in leads if material.fits(lead + words)), None)
+
+
+def _said(material: Material, draft: Draft, words: str, before: Sequence[Sentence]) -> str:
+    """What the nearest sentence says that can be told, or nothing."""
+    spans = [span for s in reversed(before) if (span := _about(material.lesson, s))]
+    if draft.rule == "meaning_judge":
+        spans = [span for span in spans if not _repeats(material, span, words)]
+    return material.cut(spans[0]) if spans else ""
 
 
 def _run_in(lesson: Lesson, before: Sequence[Sentence]) -> str:

@@ -162,6 +162,11 @@ class Lesson:
             return None
         return self.sentences[index]
 
+    def home_of(self, words: str) -> str:
+        """The section of the sentence that first holds the words, which the text must hold."""
+        sentence = self.sentence_at(self.text.index(words))
+        return sentence.section if sentence else self.outline.sections[0].id
+
     def body(self, section_id: str) -> str:
         """The shadow of the section with all its descendants."""
         section = self._sections[section_id]

@@ -20,7 +20,7 @@ from quizzes.generation.wording import BLANK
 _PER_THOUSAND = 13.0
 _PER_THOUSAND_ENGLISH = 16.0  # words hold more than characters
 _FEWEST = 16  # so that a short lesson, too, can give papers that differ
-_ASKED, _NEARLY = 8.0, 5.5  # what a lesson should give, and what is near it
+_ASKED, _NEARLY = 8.0, 5.5  # a lesson between them is asked more freely, to reach the first
 _ENOUGH = 8.5  # below this a second question on a fact is better than none
 _HARDLY = 5.0  # below this a text is better checked oneself by than not at all
 _KIND_SHARE = 0.35
@@ -60,8 +60,8 @@ _WORTH = {
 def select(drafts: Iterable[Draft], material: Material, limit: int | None) -> list[Draft]:
     """At most `limit` drafts (a density of the text by default), in reading order.
 
-    Two questions on one sentence of which one prints what the other has typed are taken only
-    where a few are missing for the density that is asked of a lesson.
+    Two questions on one sentence of which one prints what the other has typed are taken only in
+    a lesson that nearly reaches the density asked of it without them; in no paper do both stand.
     """
     drafts = list(drafts)
     chosen = _selected(drafts, material, limit, is_strict=True)

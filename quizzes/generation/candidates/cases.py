@@ -26,10 +26,11 @@ def make(material: Material) -> Iterator[Draft]:
     groups: dict[int, list[Found]] = {}
     for fact in facts:
         groups.setdefault(fact.group, []).append(fact)
+    stages = [fact for fact in facts if _is_stage(material, fact)]
     for group in groups.values():
+        others = [fact for fact in stages if fact.group != group[0].group]
         for fact in group[1:]:
-            if _STAGE.match(material.lesson.seen(fact.spans["left"])):
-                others = [f for f in facts if f.group != fact.group and _is_stage(material, f)]
+            if fact in stages:
                 yield from _single(material, group[0], fact, others)
 
 

@@ -80,8 +80,6 @@ def _shows_itself(material: Material, fact: Found, window: Span) -> bool:
     section = material.lesson.heading(fact.section) or ""
     if material.lesson.seen(fact.spans["value"]) in shadow(section):
         return True  # 「一个月是条线」一节指出: told in the question itself
-    if re.search(r"任期[^,;。]{0,6}由[^,;。]{1,8}(?:改为|延长)", words):
-        return True  # a law says so, whether the sentence names it or not
     if re.search(r"可能|容易", words):
         return True  # 风力四级以上,一点火星就可能成灾: so it may at three
     if re.search(r"未?成年", words) and unit_of(material, fact).endswith("岁"):

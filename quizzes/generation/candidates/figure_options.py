@@ -24,9 +24,8 @@ PERIOD = re.compile(  # said beside how often: 每半年…一般安排在第四
     r"|周[一二三四五六日末]|按(?:年|月|周|日|季))"
 )
 RANGE = re.compile(r"(\d+|[一二三四五六七八九十]+)(?:至|到|~|—|-)(\d+|[一二三四五六七八九十]+)")
-
-
 _ODD = ("三", "五", "七", "九")
+_ODD_REACH = 4
 _SHARES = re.compile("分之|半数|过半|一半")
 
 
@@ -62,16 +61,13 @@ def options_of(
         return []  # 60至69岁, 70至79岁: the one goes on where the other ends
     if unit == "次" and re.search("每[月周].*每年|每年.*每[月周]", words):
         return []  # 每月开课,每年不少于十次: twelve at the most
+    if "单数" in words:
+        options = _odd(own)
     limit = re.search(rf"(?:不超过|不得超过|最多)(\d+){re.escape(unit)}", words.replace(own, ""))
     if limit:  # 由3至5人组成,一般不超过7人
         options = [o for o in options or [] if greatest(o) <= int(limit[1])]
     if re.search("结伴|共同|联名|一起|互相|轮流|分头|双人|组成|小组|考察组|调查组|工作组", words):
         options = [o for o in options or [] if o not in ("一", "1")]  # one alone does nothing so
-    if "单数" in words:  # three, five, seven: an even one cannot be meant
-        odd = [o for o in _ODD if o != own] if not own.isdigit() else []
-        odd = odd or [str(n) for n in range(1, 12, 2)]
-        options = [o for o in odd if abs(greatest(o) - greatest(own)) <= 4] + [own]
-        options = sorted(dict.fromkeys(options), key=greatest)
     if "延长" in words:  # 三个月内完成,可以延长,但不得超过六个月: no less than three
         others = re.findall(
             rf"[\d一二三四五六七八九十两]+(?={re.escape(unit)})", words.replace(own, "")
@@ -79,6 +75,13 @@ def options_of(
         least = max(map(greatest, others), default=0.0)
         options = [o for o in options or [] if greatest(o) > least or o == own]
     return _possible(options or [], own, words, unit)
+
+
+def _odd(own: str) -> list[str]:
+    """三, 五, 七: an even one cannot be meant."""
+    odd = [str(n) for n in range(1, 12, 2)] if own.isdigit() else [*_ODD]
+    near_by = [o for o in odd if abs(greatest(o) - greatest(own)) <= _ODD_REACH]
+    return sorted({*near_by, own}, key=greatest)
 
 
 def greatest(figure: str) -> float:

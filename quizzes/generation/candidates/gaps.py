@@ -14,10 +14,10 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.statements import statement
 
 _AHEAD = 24  # characters
-_SUMS_UP = re.compile(
-    r"[把将](?P<name>[^,。;:“”把将]{2,12}?)(?:科学|精辟|高度|精炼|集中)?地?(?:概括|归纳|总结|提炼|凝练)(?:为|成)“$"
-)
 _SUMMED = re.compile("(?:概括|归纳|总结|凝练|提炼)(?:为|成)“$")
+_SUMS_UP = re.compile(
+    rf"[把将](?P<name>[^,。;:“”把将]{{2,12}}?)(?:科学|精辟|高度|精炼|集中)?地?{_SUMMED.pattern}"
+)
 _NOUN_OF = re.compile(  # ”的总要求, ”五步工作法
     r"”(?:的[^,。;:、“”]{0,4}?|[三四五六七八九十](?:个|条|项|步|字)?)?(?:总|基本|工作|具体|指导)?"
     r"(?:次序|顺序|方式|路线|方法|要求|原则|方针|思路|机制|办法|做法|模式|精神|传统|口诀|标准|目标|理念|制度|格局|步骤|流程|步|法|工作法)"
@@ -31,6 +31,8 @@ _BRINGS = re.compile(r"(?:(?<=[,;:。])(?:使得?|让|促使|推动)|概括为)(
 def typed_gap(
     material: Material, fact: Found, gap: Span, rule: str, whole: Span | None = None
 ) -> Iterator[Draft]:
+    """The gap typed, in the statement that holds the fact or what else says what it belongs to;
+    nothing where no words do. Of `whole`, the member the gap is cut from, the names do as well."""
     window = statement(material.lesson, (fact.start, fact.end)) or moved(material, fact)
     window = window or _own_clause(material, fact)
     focus = material.gapped(window, [gap]) if window else _summed_up(material, fact, gap)
@@ -81,7 +83,7 @@ def moved(material: Material, fact: Found) -> Span | None:
     """What a shift says happened to, without the verb that brought it about: 使…由A转向B."""
     if fact.kind != "shift":
         return None
-    lead = (max(0, fact.start - 24), fact.start)
+    lead = (max(0, fact.start - _AHEAD), fact.start)
     opener = _BRINGS.search(material.lesson.shadow, *lead)
     if opener is None:
         return None

@@ -14,7 +14,7 @@ from quizzes.generation.candidates.peers import wrong_members
 from quizzes.generation.candidates.spellings import spellings
 from quizzes.generation.clauses import clauses, is_dangling, is_spoken, lacks_subject, strip_lead
 from quizzes.generation.facts.found import Found
-from quizzes.generation.facts.series import shared_ends
+from quizzes.generation.facts.series import is_scale, shared_ends
 from quizzes.generation.filters.options import VERBS
 from quizzes.generation.statements import statement
 
@@ -124,7 +124,7 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
     wrong = wrong_members(material, fact, keys)[:3]
     if window is None or len(wrong) < 3 or _sounds_together(material, fact, wrong):
         return
-    if _is_scale(keys):
+    if is_scale(keys):
         return
     gaps = [m for m in fact.members[1:] if not _rings(material, window, m, fact, wrong)]
     if not gaps:
@@ -138,11 +138,6 @@ def _single(material: Material, fact: Found) -> Iterator[Draft]:
         evidence, (material.right(fact, key), *wrong),
         explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
-
-
-def _is_scale(keys: Sequence[str]) -> bool:
-    """满意、基本满意、不满意: each names the next, and no word of another scale fits between."""
-    return any(one != other and one in other for one in keys for other in keys)
 
 
 def _replaced(fact: Found, keys: Sequence[str], wrong: str, chance: random.Random) -> Span:
@@ -230,7 +225,7 @@ def _swap(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     wrong = wrong_members(material, fact, keys)[:3]
     if window is None or not wrong or len(keys) < 3 or _sounds_together(material, fact, wrong):
         return
-    if _is_scale(keys) or len(keys) > _TOLD:
+    if is_scale(keys) or len(keys) > _TOLD:
         return  # of seven members nobody doubts one
     start, end = _replaced(fact, keys, wrong[0].text, chance)
     text = material.lesson.text

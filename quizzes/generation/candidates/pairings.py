@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from common.folding import fold, shadow
+from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.candidates.spellings import spellings
+from quizzes.generation.candidates.spellings import of_place, spellings
 from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.statements import STATEMENT_LIMIT, statement
@@ -23,9 +23,6 @@ _ELLIPTIC = re.compile("[不没可能应须要必].?$")  # 不能: what cannot b
 _PACE = re.compile(r"每[两半]?[天日周月季年]")
 _SPEAKS = re.compile(  # whose words are kept
     r"总书记|习近平|毛泽东|邓小平|周恩来|刘少奇|朱德|同志|先生|先烈|报告|《|中央|党章|常[说对讲]|口号|(?<!有)一句话|规矩|家训|俗话|古人|古语|孔子|孟子"
-)
-_PLACE = re.compile(
-    r"(?P<province>(?P<name>[^省]{2,3})省)(?P<place>[^市县区旗镇乡村]{1,6})[市县区旗镇乡村]"
 )
 _LEADING = re.compile(r"(?:占|每[件人户场次篇张份天月]补?[贴助发]?)?(?P<figure>\d+(?:\.\d+)?)")
 _ROLES = ("保障", "核心", "重心", "根本")  # written alike in both scripts
@@ -204,19 +201,6 @@ def _blank(material: Material, fact: Found, side: str, rule: str) -> Iterator[Dr
     evidence = (lesson.evidence((start, fact.end)),)
     yield Draft(
         "blank", rule, fact, material.stem(fact.section, told, [key]), focus, evidence,
-        accepted=(_names_of(key),), explanation=material.explain(fact, evidence), difficulty=0.45,
+        accepted=(of_place(lesson, fact.spans[side]),),
+        explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
-
-
-def _names_of(key: str) -> tuple[str, ...]:
-    """浙江省长兴县, 长兴县, 浙江长兴: a place is named with or without its province."""
-    match = _PLACE.fullmatch(shadow(key))
-    if match is None:
-        return (key,)
-    first, middle = key[: match.end("province")], key[match.start("place") : match.end("place")]
-    with_kind, province = key[match.start("place") :], key[: match.end("name")]
-    return tuple(
-        dict.fromkeys(
-            (key, with_kind, province + middle, province + with_kind, first + middle, middle)
-        )
-    )

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from common.folding import shadow
 from lessons.importing.outline import Section, Span
 from quizzes.generation.candidates.draft import Draft, Material
-from quizzes.generation.candidates.summaries import ABOUT, is_whole, point, told_points
+from quizzes.generation.candidates.summaries import is_aside, is_whole, point, told_points
 from quizzes.generation.clauses import is_dangling, is_spoken
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.worth import speaks_to_all
@@ -34,7 +33,7 @@ def make(material: Material) -> Iterator[Draft]:
         return
     for section in material.lesson.outline.sections:
         heading = section.heading or ""
-        if not heading or ABOUT.search(shadow(heading)) or is_whole(material, section):
+        if not heading or is_aside(heading) or is_whole(material, section):
             continue
         end = material.lesson.own_end(section)  # what stands behind it may be told of the whole
         own = [span for span in section.paragraphs if span[0] < end]

@@ -11,7 +11,7 @@ from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.candidates.gaps import spoken_of, typed_gap
 from quizzes.generation.candidates.peers import wrong_members
 from quizzes.generation.facts.found import Found
-from quizzes.generation.facts.series import shared_ends
+from quizzes.generation.facts.series import is_scale, shared_ends
 from quizzes.generation.filters.options import VERBS
 from quizzes.generation.statements import statement
 
@@ -229,8 +229,8 @@ def _list_multiple(material: Material, fact: Found) -> Iterator[Draft]:
     if window is None:
         return
     keys = [material.cut(member) for member in fact.members]
-    if any(one != other and one in other for one in keys for other in keys):
-        return  # 优秀、合格、基本合格: a scale has no other word
+    if is_scale(keys):
+        return
     wrong = wrong_members(material, fact, keys)[: 3 if len(keys) < 5 else 2]
     ahead = lesson.shadow[max(window[0], fact.start - _COUNT_AHEAD) : fact.start]
     if (

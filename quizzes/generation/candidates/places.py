@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
+from quizzes.generation.candidates.spellings import of_place
 from quizzes.generation.facts.found import Found
-from quizzes.generation.lesson import Lesson
+from quizzes.generation.filters.worth import is_landmark
 from quizzes.generation.statements import statement
-
-_KINDS = ("地区", "地區", "一带", "一帶", "附近", "边", "邊", "县", "縣", "镇", "鎮", "市")
 
 
 def make(material: Material) -> Iterator[Draft]:
-    facts = material.of("place")
+    facts = [
+        fact for fact in material.of("place")
+        if is_landmark(material, material.lesson.evidence((fact.start, fact.end)))
+    ]  # fmt: skip
     for fact in facts:
         window = statement(material.lesson, (fact.start, fact.end), narrow=True, is_headed=True)
         if window is None:
@@ -33,16 +35,11 @@ def make(material: Material) -> Iterator[Draft]:
 def _blank(material: Material, fact: Found, window: Span, key: str) -> Draft:
     focus = material.gapped(window, [fact.spans["place"]])
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
-    names = (key, *(key + kind for kind in _KINDS if _follows(material.lesson, fact, kind)))
     return Draft(
         "blank", "place_blank", fact, material.stem(fact.section, focus, [key]), focus, evidence,
-        accepted=(names,), explanation=material.explain(fact, evidence), difficulty=0.45,
+        accepted=(of_place(material.lesson, fact.spans["place"]),),
+        explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
-
-
-def _follows(lesson: Lesson, fact: Found, kind: str) -> bool:
-    """懋功地区 for 懋功, where the lesson writes so."""
-    return lesson.text.startswith(kind, fact.spans["place"][1])
 
 
 def _single(
@@ -57,11 +54,6 @@ def _single(
     yield Draft(
         "single", "place_single", fact, material.stem(fact.section, focus, [key]), focus, evidence,
         (material.right(fact, key),
-         *(material.other(name, _section(lesson, name), "place") for name in wrong[:3])),
+         *(material.other(name, lesson.home_of(name), "place") for name in wrong[:3])),
         explanation=material.explain(fact, evidence), difficulty=0.4,
     )  # fmt: skip
-
-
-def _section(lesson: Lesson, name: str) -> str:
-    sentence = lesson.sentence_at(lesson.text.index(name))
-    return sentence.section if sentence else lesson.outline.sections[0].id

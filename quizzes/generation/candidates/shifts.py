@@ -45,9 +45,8 @@ def _shift(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
     window = (window[0], fact.end)
     told = lesson.cut(window)
     is_near = _is_near_pair(lesson.seen(before), lesson.seen(after))
-    if fact.form == "figures" or not is_near or _JUDGED.search(lesson.seen(window)):
-        return  # that things got better, or went from 看实情 to 听汇报, is known without reading
-    if _OUTGROWN.search(lesson.seen(before)):
+    is_known = _JUDGED.search(lesson.seen(window)) or _OUTGROWN.search(lesson.seen(before))
+    if fact.form == "figures" or not is_near or is_known:
         return  # that things got better, or went from 看实情 to 听汇报, is known without reading
     if not truth:
         turned = lesson.cut(turn)

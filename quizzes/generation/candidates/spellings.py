@@ -10,6 +10,7 @@ import re
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Material
+from quizzes.generation.lesson import Lesson
 from quizzes.generation.names import other_names, others_of
 
 _TWINS = (("聚", "集"), ("布", "示"), ("作", "做"), ("与", "和"), ("年", "载"), ("群众", "人民"))
@@ -40,6 +41,8 @@ _TRAILS = re.compile(r"(?:为主|优先|等)$")
 _LEAST_NAME = 5
 _OFTEN = 3  # times a name stands alone for itself: 体检 of 小区体检
 _HAN = r"[㐀-鿿]"
+_REGIONS = ("地区", "地區", "一带", "一帶", "附近", "边", "邊", "县", "縣", "镇", "鎮", "市")
+_PROVINCIAL = re.compile(r"(?P<name>[^省]{2,3})省(?P<place>[^市县区旗镇乡村]{1,6})[市县区旗镇乡村]")
 
 
 def spellings(material: Material, span: Span, *, is_term: bool = False) -> tuple[str, ...]:
@@ -67,6 +70,19 @@ def spellings(material: Material, span: Span, *, is_term: bool = False) -> tuple
     found += other_names(seen)
     found += _shortened(material, seen) + _lengthened(material, seen) + _twins(material, seen)
     return tuple({fold(words): words for words in reversed(found)}.values())[::-1]
+
+
+def of_place(lesson: Lesson, span: Span) -> tuple[str, ...]:
+    """懋功地区 for 懋功, where the lesson goes on so; 长兴县 and 浙江长兴 for 浙江省长兴县."""
+    key = lesson.cut(span)
+    found = [key, *(key + kind for kind in _REGIONS if lesson.text.startswith(kind, span[1]))]
+    match = _PROVINCIAL.fullmatch(lesson.seen(span))
+    if match is None:
+        return tuple(found)
+    province, kinds = key[: match.end("name")], (match.end("place"), len(key))
+    towns = [key[match.start("place") : end] for end in kinds]
+    found += towns + [province + town for town in towns]
+    return (*found, key[: match.end("place")])
 
 
 def _alike(material: Material, name: str) -> list[str]:

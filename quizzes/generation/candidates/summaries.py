@@ -18,6 +18,7 @@ from quizzes.generation.candidates.phrases import RICH_SECTION
 from quizzes.generation.clauses import is_spoken, stands, strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.modals import is_rulebook
+from quizzes.generation.filters.english import FAREWELL
 from quizzes.generation.filters.worth import speaks_to_all
 from quizzes.generation.lesson import EVIDENCE_LIMIT, Lesson
 
@@ -51,10 +52,14 @@ _TALK = re.compile(
 _MOST_OF = 0.5  # share of an opening that must be left
 _CASES = re.compile("化名|案例|事例|例子")  # where the examples come from
 _PREFACE = re.compile("^(?:引言|导言|导语|前言|开场的话|开头的话|开篇)$")
-ABOUT = re.compile(  # headings of what is no matter of the lesson
+_ABOUT = re.compile(
     r"说明|对象|时间|目的|引言|导语|前言|结语|结束语|讨论|思考|写给|试一试|作业|课后|回家|练习|结尾|尾声|最后的话|写在最后"
-    r"|^(?:[Tt]o close|[Ii]n closing|Closing|Conclusions?|Last words?|Afterword)$"
 )
+
+
+def is_aside(heading: str) -> bool:
+    """Whether what stands under it is about the lesson, no matter of it: 课后作业, In closing."""
+    return bool(_ABOUT.search(shadow(heading)) or FAREWELL.match(heading))
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -81,13 +86,11 @@ def is_whole(material: Material, section: Section) -> bool:
 def _points(material: Material, section: Section) -> list[Span]:
     """What the section says, point by point; none where that is too little or too much."""
     size = sum(end - start for start, end in section.paragraphs)
-    opening = section is material.lesson.outline.sections[0]
-    opening = opening and material.words.has("summary_opening")
     heading = section.heading or ""
     if material.lesson.own_end(section) <= section.end:
         return []  # what its last paragraphs belong to is not sure
-    is_about = bool(ABOUT.search(shadow(heading))) and not _is_opening(material, section)
-    if size < RICH_SECTION or is_about or not (heading or opening):
+    is_told = _is_opening(material, section) or bool(heading and not is_aside(heading))
+    if size < RICH_SECTION or not is_told:
         return []
     points = _sentences(material, section)
     points += _rows(material, section)
@@ -189,8 +192,10 @@ def told_points(lesson: Lesson, spans: list[Span]) -> list[Span]:
 
 def _is_opening(material: Material, section: Section) -> bool:
     """What stands before the first heading, or under one that says no more than that."""
-    is_first = section is material.lesson.outline.sections[0]
-    return is_first and (section.heading is None or bool(_PREFACE.search(shadow(section.heading))))
+    if section is not material.lesson.outline.sections[0]:
+        return False
+    is_bare = not section.heading or bool(_PREFACE.search(shadow(section.heading)))
+    return is_bare and material.words.has("summary_opening")
 
 
 def _states(lesson: Lesson, span: Span) -> bool:

@@ -39,7 +39,7 @@ def _single(material: Material, fact: Found, named: list[str]) -> Iterator[Draft
     yield Draft(
         "single", "title_single", fact, material.stem(fact.section, focus, [key]), focus, evidence,
         (material.right(fact, key),
-         *(material.other(name, _place(material, name), "title") for name in lures[:3])),
+         *(material.other(name, material.lesson.home_of(name), "title") for name in lures[:3])),
         explanation=material.explain(fact, evidence), difficulty=0.45,
     )  # fmt: skip
 
@@ -47,11 +47,6 @@ def _single(material: Material, fact: Found, named: list[str]) -> Iterator[Draft
 def _bare(name: str) -> str:
     """Without (试行) behind it."""
     return name[: name.index("》") + 1]
-
-
-def _place(material: Material, name: str) -> str:
-    sentence = material.lesson.sentence_at(material.lesson.text.index(name))
-    return sentence.section if sentence else material.lesson.outline.sections[0].id
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -84,15 +84,12 @@ def _orders(lesson: Lesson) -> list[Found]:
 def _in_turn(lesson: Lesson, match: re.Match[str]) -> list[Span]:
     """The steps; 和 parts the last two unless it stands within other steps as well."""
     steps = split(lesson, match.span("list"))
-    if re.search("和|与|及", "".join(map(lesson.seen, steps[:-2]))):
-        steps[-2:] = [(steps[-2][0], steps[-1][1])] if _is_joined(lesson, steps) else steps[-2:]
+    is_joined = "、" not in lesson.seen((steps[-2][1], steps[-1][0]))
+    if is_joined and re.search("和|与|及", "".join(map(lesson.seen, steps[:-2]))):
+        steps[-2:] = [(steps[-2][0], steps[-1][1])]
     count = _TOLD.search(lesson.shadow, max(0, match.start() - 4), match.end())
     is_told = count is None or _ORDER.index(count["count"]) + 1 == len(steps)
     return steps if is_told else []
-
-
-def _is_joined(lesson: Lesson, steps: list[Span]) -> bool:
-    return "、" not in lesson.seen((steps[-2][1], steps[-1][0]))
 
 
 def _rank(word: str) -> int:

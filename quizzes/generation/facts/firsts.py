@@ -38,7 +38,7 @@ def find(lesson: Lesson) -> list[Found]:
                 Found("first", sentence.section, match.start(), match.end(), "first", spans)
             )
         led = _LED.search(lesson.shadow, start, sentence.end)
-        if led and led.start() in (start, *_after_commas(lesson, start, led.start())):
+        if led and (led.start() == start or lesson.shadow[led.start() - 1] == ","):
             spans = {"left": led.span("left"), "right": led.span("right")}
             found.append(Found("first", sentence.section, led.start(), led.end(), "led", spans))
         for line in _LINE.finditer(lesson.shadow, sentence.start, sentence.end):
@@ -52,7 +52,3 @@ def find(lesson: Lesson) -> list[Found]:
                     Found("first", sentence.section, held.start(), held.end(), "held", spans)
                 )
     return found
-
-
-def _after_commas(lesson: Lesson, start: int, end: int) -> list[int]:
-    return [i + 1 for i in range(start, end) if lesson.shadow[i] == ","]

@@ -40,6 +40,11 @@ def split(lesson: Lesson, span: Span, marks: str = "、") -> list[Span]:
     return members
 
 
+def is_scale(words: Sequence[str]) -> bool:
+    """满意、基本满意、不满意: each names the next, and no word of another scale fits between."""
+    return any(one != other and one in other for one in words for other in words)
+
+
 def shared_ends(words: Sequence[str]) -> tuple[int, int]:
     """How many characters all the words begin with, and how many they end with."""
     if len(words) < 2:

@@ -24,7 +24,7 @@ _POINTER = re.compile(
     r"|(?:current|latter|former|same|other)|we|you|i)\b",
     re.IGNORECASE,
 )
-_FAREWELL = re.compile(
+FAREWELL = re.compile(  # headings of what is no matter of the lesson
     r"^(?:to close|in closing|closing|conclusions?|last words?|a last word|in the end|afterword"
     r"|before (?:you|we) go|to (?:sum up|end|finish)|farewell)\b",
     re.IGNORECASE,
@@ -113,7 +113,7 @@ def is_farewell(draft: Draft, material: Material) -> bool:
     """What a speaker rounds off with (“lending is a promise …”) is no matter of the lesson."""
     if material.lesson.language != "en" or draft.kind in ("short", "match"):
         return False
-    return bool(_FAREWELL.match(material.lesson.heading(draft.fact.section) or ""))
+    return bool(FAREWELL.match(material.lesson.heading(draft.fact.section) or ""))
 
 
 def leans_back(draft: Draft, material: Material) -> bool:

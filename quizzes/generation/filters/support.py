@@ -12,6 +12,7 @@ from quizzes.generation.lesson import EVIDENCE_LIMIT
 
 _LAW = re.compile(
     r"宪法|党章|章程|中华人民共和国[^,。;]{1,20}法|法》|条例|细则|准则》|党规|八项规定|法律规定|刑法|民法|联合国|国务院|全国人大"
+    r"|任期[^,;。]{0,6}由[^,;。]{1,8}(?:改为|延长)"  # a law says so, whether it is named or not
 )
 _PERSON = re.compile(r"习近平|毛泽东|邓小平|江泽民|胡锦涛|总书记|总理|主席(?!台)|同志|烈士|人名")
 _ANTI_VALUES = re.compile(

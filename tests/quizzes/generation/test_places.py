@@ -24,3 +24,4 @@ def test_a_place_may_be_typed_as_the_lesson_writes_it():
 def test_where_nothing_of_weight_happened_is_not_asked():
     assert drafts_of(HEAD + "上个月，三个小组在李家湾举行了比赛。\n", "place_blank") == []
     assert drafts_of(HEAD + "1935年6月，红军在会上作出决定。\n", "place_blank") == []
+    assert drafts_of(HEAD + "1884年8月，法国舰队在马江突然发动袭击。\n", "place_blank") == []

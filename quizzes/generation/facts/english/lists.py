@@ -32,7 +32,7 @@ def find(lesson: Lesson, sentence: Sentence) -> list[Found]:
     for match in matches or _LIST.finditer(lesson.shadow, *span):
         if len(re.findall(r"\band\b", match["list"])) > 1 or _OPEN_END.search(match["list"]):
             continue  # which words belong together cannot be told
-        members = _members(lesson, match.span("list"))
+        members = members_of(lesson, match.span("list"))
         if len(members) >= 3 and not any(_CLAUSE.match(lesson.seen(m)) for m in members):
             spans = {"list": match.span("list"), "subject": match.span("lead")}
             found.append(
@@ -48,7 +48,8 @@ def find(lesson: Lesson, sentence: Sentence) -> list[Found]:
     return found
 
 
-def _members(lesson: Lesson, span: Span) -> tuple[Span, ...]:
+def members_of(lesson: Lesson, span: Span) -> tuple[Span, ...]:
+    """What commas and the last “and” part."""
     members, at = [], span[0]
     for part in re.split(r"(,? and |, )", lesson.seen(span)):
         if not re.fullmatch(r",? and |, ", part) and part:

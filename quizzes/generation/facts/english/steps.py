@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lessons.importing.outline import Section, Span
+from quizzes.generation.facts.english.lists import members_of
 from quizzes.generation.facts.english.reading import parts
 from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson, Sentence
@@ -32,8 +33,6 @@ _ORDER_LIKE = re.compile(  # “empty the box”, unlike “the soil is poor” 
     r"|any|it|them|off|out|up) "
 )
 _ORDER_JOINT = re.compile(r",? and |, ")
-
-
 _COUNTED = re.compile(  # it has four steps: look, listen, touch, write down
     r"\b(?:steps|stages|phases): (?P<list>[a-z][^,.;:()]{1,30}(?:, (?:and )?[^,.;:()]{2,30}){2,5})"
     r"(?=[.;])"
@@ -61,11 +60,7 @@ def _in_turn(lesson: Lesson, sentence: Sentence) -> list[Found]:
     if match := _IN_TURN.search(lesson.shadow, sentence.start, sentence.end):
         members = [match.span(name) for name in ("one", "two", "three")]
     elif match := _COUNTED.search(lesson.shadow, sentence.start, sentence.end):
-        at = match.start("list")
-        for part in re.split(r"(,? and |, )", match["list"]):
-            if part and not re.fullmatch(r",? and |, ", part):
-                members.append((at, at + len(part)))
-            at += len(part)
+        members = [*members_of(lesson, match.span("list"))]
     if len(members) < 3:
         return []
     return [
