@@ -30,7 +30,9 @@ _LONG = 400  # characters of a section
 _JUDGE_SHARES = (0.28, 0.34)  # of statements more where other kinds are scarce
 _LAST_RESORT = ("loose_blank",)  # only for sections nothing better was found in
 # For sections that have no question at all.
-_FALLBACK = ("demand_multiple", "summary_short", "passage_short")
+_FALLBACK = (
+    "demand_multiple", "obliged_short", "listed_short", "summary_short", "passage_short",
+)  # fmt: skip
 _LIMITS = re.compile(
     r"不超过|不少于|不得|至少|最长|最多|以上|以下|以内|内|前|满|应|须|起|为|达到|至|必须|提前"
 )
@@ -53,7 +55,8 @@ _WORTH = {
     "reason_judge": 7, "case_multiple": 9, "case_blank": 6, "orders_multiple": 9,
     "date_single": 6, "source_judge": 7, "row_judge": 7, "meaning_judge": 8,
     "sequence_single": 9, "title_single": 7.5, "case_single": 7.5, "place_single": 7.5,
-    "place_blank": 6.5,
+    "place_blank": 6.5, "obliged_multiple": 8, "penalty_single": 8, "wording_single": 5,
+    "obliged_short": 7, "listed_short": 6.5,
 }  # fmt: skip
 
 

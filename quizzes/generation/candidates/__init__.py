@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import (
+    articles,
     cases,
     classes,
     deeds,
@@ -20,6 +21,7 @@ from quizzes.generation.candidates import (
     pairings,
     pairs,
     passages,
+    penalties,
     phrases,
     places,
     points,
@@ -31,13 +33,14 @@ from quizzes.generation.candidates import (
     swaps,
     timeline,
     titles,
+    wordings,
 )
 from quizzes.generation.candidates.draft import Draft, Material
 
 _MAKERS = (
     sources, meanings, duties, kindred, pairs, pairings, members, classes, denials, deeds, laws,
-    points, phrases, shifts, provisions, cases, figures, swaps, timeline, titles, places, demands,
-    summaries, passages, prompts,
+    points, phrases, shifts, provisions, articles, wordings, cases, penalties, figures, swaps,
+    timeline, titles, places, demands, summaries, passages, prompts,
 )  # fmt: skip
 _ENGLISH = (sources, pairs, english, summaries, prompts)
 

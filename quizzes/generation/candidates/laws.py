@@ -19,9 +19,10 @@ def make(material: Material) -> Iterator[Draft]:
     for fact in facts:
         dates.setdefault(_date(material, fact), fact)
     for fact in facts:
-        yield from _single(material, fact, dates)
+        if fact.form != "own" or stage(material.lesson, fact) == "施行":
+            yield from _single(material, fact, dates)
     stages: dict[str, list[Found]] = defaultdict(list)
-    for fact in facts:
+    for fact in (fact for fact in facts if fact.form != "own"):
         stages[stage(material.lesson, fact)].append(fact)
     for group in stages.values():
         yield from _match(material, group, dates)

@@ -6,6 +6,7 @@ import re
 
 from lessons.importing.outline import Span
 from quizzes.generation.facts.found import Found
+from quizzes.generation.facts.modals import is_rulebook
 from quizzes.generation.lesson import Lesson, Sentence
 
 DATE = r"\d{4}年\d{1,2}月\d{1,2}日"
@@ -20,6 +21,8 @@ _BARE = re.compile(r"(?<=[,。;:\n])(?P<name>[一-鿿]{3,16}法)(?=[自于从]\d
 _STAGE = re.compile(
     rf",?(?:[^,。;《》]{{0,26}}?)(?:自|于|从)?(?P<date>{DATE})(?:起)?(?:正式|开始)?{_VERB}(?=[,。;])"
 )
+_UNDER_TITLE = re.compile(rf"(?P<date>{DATE})起?[^。;\d]{{0,40}}?(?:\d+[^。;\d]{{1,20}}?)?{_VERB}")
+_OWN_DATE = re.compile(rf"本[^,。;]{{1,6}}自(?P<date>{DATE})起{_VERB}")
 _AMENDED = re.compile(r"修订后|修正后|修改后")
 _SAME = {"实施": "施行", "生效": "施行", "颁布": "公布", "发布": "公布", "印发": "公布"}
 
@@ -34,7 +37,23 @@ def find(lesson: Lesson) -> list[Found]:
         for name in (_LAW, _BARE):
             for law in name.finditer(lesson.shadow, sentence.start, sentence.end):
                 found += _after(lesson, sentence, law)
+    found += _own(lesson)
     return [fact for fact in found if not _is_told_twice(lesson, fact, found)]
+
+
+def _own(lesson: Lesson) -> list[Found]:
+    """Of a rulebook its own dates, set under its title, and 本条例自…起施行 in its last article."""
+    at = lesson.text.find(lesson.outline.title)
+    if not is_rulebook(lesson) or at < 0:
+        return []
+    name = (at, at + len(lesson.outline.title))
+    found = []
+    for sentence in lesson.sentences:
+        pattern = _OWN_DATE if lesson.heading(sentence.section) else _UNDER_TITLE
+        for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
+            spans = {"name": name, "date": match.span("date"), "verb": match.span("verb")}
+            found.append(Found("law", sentence.section, *match.span(), "own", spans, group=at))
+    return found
 
 
 def _after(lesson: Lesson, sentence: Sentence, law: re.Match[str]) -> list[Found]:

@@ -23,9 +23,9 @@ _CASE = re.compile(
 _DUTY = re.compile(
     r"(?:任何)?(?P<subject>[^,。;:的应可不]{2,16}?)(?P<duty>(?:应当|可以|不得|必须|有权)[^。;:]{8,44})"
 )
-_ACTOR = re.compile(  # someone who can be bound, not a thing or an occasion
+ACTOR = re.compile(  # someone who can be bound, not a thing or an occasion
     r"(?:者|员|人|组织|机关|机构|部门|政府|学校|单位|企业|公司|委员会|协会|团体|主任|秘书|业主|居民|家长|学生|教师|医院|法院|大会"
-    r"|业委会|居委会|村委会|中心|媒体|社会|国家|个人|街道办事处)$"
+    r"|[游旅乘顾]客|用户|住户|群众|干部|支部|总支|党委|党组|小组|纪委|业委会|居委会|村委会|中心|媒体|社会|国家|个人|街道办事处)$"
 )
 
 
@@ -65,4 +65,4 @@ def _binds(lesson: Lesson, sentence: Sentence, subject: str) -> bool:
     """Someone is bound, by the first sentence of a paragraph: later ones lean on it."""
     before = lesson.sentences[sentence.index - 1] if sentence.index else None
     opens = before is None or before.paragraph != sentence.paragraph
-    return opens and bool(_ACTOR.search(subject))
+    return opens and bool(ACTOR.search(subject))

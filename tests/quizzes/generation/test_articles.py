@@ -1,0 +1,101 @@
+"""What a rulebook's articles ask of whom: told in one's own words, or chosen."""
+
+from tests.quizzes.generation.samples import drafts_of, found_in
+
+TITLE = "云溪县公园管理条例\n2021年3月2日 县人民代表大会通过\n2021年5月9日 公布\n"
+CARE = (
+    "第一章 管理\n"
+    "第一条 公园管理单位应当公布开放时间，维护园内设施，保持环境整洁。\n"
+    "第二条 公园管理单位安排夜间施工的，应当提前在入口公告，并设置围挡。\n"
+    "第三条 游客应当爱护花草树木，保持安静。\n游客应当服从现场疏导。\n"
+    "第四条 任何单位和个人不得损毁古树名木，不得占用绿地停放车辆。\n"
+    "第五条 县级以上人民政府应当把公园建设纳入城乡规划，合理安排养护经费。\n"
+    "第六条 公园管理单位可以出租临时摊位，可以组织义务讲解。\n"
+)
+FINES = (
+    "第二章 法律责任\n"
+    "第七条 占用绿地停放车辆的，由城市管理部门责令改正，处二百元以上五百元以下的罚款；"
+    "情节严重的，处500元以上2000元以下的罚款。\n"
+    "第八条 本条例自2021年7月1日起施行。\n"
+)
+LAW = TITLE + CARE + FINES
+
+
+def made(text: str, rule: str):
+    return {draft.stem: draft for draft in drafts_of(text, rule)}
+
+
+def test_a_duty_holds_its_party_its_case_and_its_deeds():
+    lesson, facts = found_in(LAW, "obligation")
+    told = {lesson.seen(f.spans["told"]): f for f in facts}
+    night = told["公园管理单位安排夜间施工的,应当"]
+    assert lesson.seen(night.spans["subject"]) == "公园管理单位"
+    assert [lesson.cut(deed) for deed in night.members] == ["提前在入口公告", "设置围挡"]
+    assert told["任何单位和个人不得"].form == "forbidden"
+    assert told["公园管理单位可以"].form == "allowed"
+
+
+def test_a_talk_has_no_articles():
+    talk = "公园里的一课\n一、怎样管\n公园管理单位应当公布开放时间，维护园内设施，保持环境整洁。\n"
+    assert found_in(talk, "obligation")[1] == []
+
+
+def test_an_article_known_by_its_case_is_asked_deed_by_deed():
+    short = made(LAW, "obliged_short")[
+        "「管理」一节规定：公园管理单位安排夜间施工的，应当怎样做？请先写出要点，再对照原文自查。"
+    ]
+    assert short.checklist == ("提前在入口公告", "设置围挡")
+
+
+def test_a_party_bound_more_than_once_is_asked_about_the_whole_chapter():
+    stem = "「管理」一节要求「公园管理单位」做到哪些？请先写出要点，再对照原文自查。"
+    assert len(made(LAW, "obliged_short")[stem].checklist) == 2
+    assert not any("公园管理单位应当怎样做" in other for other in made(LAW, "obliged_short"))
+
+
+def test_what_binds_one_party_stands_among_what_binds_others():
+    draft = made(LAW, "obliged_multiple")["根据本课，下列哪几项是对「游客」的要求？"]
+    assert set(draft.keys) <= {"爱护花草树木", "保持安静", "服从现场疏导"}
+    assert all("公园" in wrong or "开放时间" in wrong for wrong in draft.wrong)
+    alone = LAW.replace("\n游客应当服从现场疏导。", "")
+    assert not any("游客" in stem for stem in made(alone, "obliged_multiple"))
+
+
+def test_a_list_is_told_under_the_words_that_announce_it():
+    listed = LAW + (
+        "第九条 公园管理单位有下列情形之一的，给予处分：\n"
+        "(一)不按时开放的；\n(二)设施损坏不修复的；\n(三)擅自收费的。\n"
+    )
+    (draft,) = drafts_of(listed, "listed_short")
+    assert "公园管理单位有下列情形之一的，给予处分" in draft.stem
+    assert len(draft.checklist) == 3
+
+
+def test_a_fine_stands_among_ranges_as_laws_set_them():
+    drafts = {d.keys[0]: d for d in drafts_of(LAW, "penalty_single")}
+    assert set(drafts) == {"二百元以上五百元以下", "500元以上2000元以下"}
+    first = drafts["二百元以上五百元以下"]
+    assert len(first.wrong) == 3 and all("元以上" in wrong for wrong in first.wrong)
+    assert not any(char.isdigit() for wrong in first.wrong for char in wrong)
+    later = drafts["500元以上2000元以下"]
+    assert "占用绿地停放车辆的" in later.stem and "情节严重的" in later.stem
+    assert "责令改正" not in later.stem
+
+
+def test_a_fine_no_law_would_set_is_not_asked():
+    odd = LAW.replace("二百元以上五百元以下", "二百一十元以上五百三十元以下")
+    assert {d.keys[0] for d in drafts_of(odd, "penalty_single")} == {"500元以上2000元以下"}
+
+
+def test_a_rulebook_is_asked_for_the_day_it_came_into_force():
+    (draft,) = drafts_of(LAW, "law_single")
+    assert draft.keys == ["2021年7月1日"]
+    assert set(draft.wrong) == {"2021年3月2日", "2021年5月9日"}
+
+
+def test_the_word_of_an_article_stands_among_others_of_its_class():
+    drafts = drafts_of(LAW, "wording_single")
+    assert {d.keys[0] for d in drafts} == {"县级以上"}
+    assert set(drafts[0].wrong) == {"乡级以上", "设区的市级以上", "省级以上"}
+    talk = LAW.replace("云溪县公园管理条例", "公园里的一课")
+    assert drafts_of(talk, "wording_single") == []
