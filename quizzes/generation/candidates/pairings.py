@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from quizzes.generation.candidates.draft import Choice, Draft, Material
 from quizzes.generation.candidates.spellings import of_place, spellings
 from quizzes.generation.clauses import is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
+from quizzes.generation.near import near
 from quizzes.generation.statements import STATEMENT_LIMIT, statement
 from quizzes.generation.wording import BLANK
 
@@ -26,6 +28,7 @@ _SPEAKS = re.compile(  # whose words are kept
 )
 _LEADING = re.compile(r"(?:占|每[件人户场次篇张份天月]补?[贴助发]?)?(?P<figure>\d+(?:\.\d+)?)")
 _ROLES = ("保障", "核心", "重心", "根本")  # written alike in both scripts
+_TERM = re.compile(r"(?P<figure>\d+)(?P<unit>\D+)")
 _LEAD_LIMIT = 40
 _POINTER = re.compile(r"(?:这就是|这便是|这是|那就是|就是)(?=[^,。]{4})")
 
@@ -113,7 +116,7 @@ def _announced(material: Material, fact: Found) -> str:
     """What the sentence says up to the mark before its clauses, where it is short."""
     lesson = material.lesson
     sentence = lesson.sentence_at(fact.group)
-    if fact.form != "pace" or sentence is None:
+    if fact.form not in ("pace", "term") or sentence is None:
         return ""
     start, end = strip_lead(lesson, (sentence.start, fact.group))[0], fact.group
     is_fit = lesson.shadow[end - 1] in ":," and 4 <= end - start <= _LEAD_LIMIT
@@ -149,7 +152,21 @@ def _another(material: Material, group: list[Found]) -> str:
     if group[0].form == "as_for":
         return next((role for role in _ROLES if role not in rights), "")
     chance = material.chance(group[0], "pairing_spare")
+    if group[0].form == "term":
+        return _another_term(rights, chance)
     return next(iter(material.lexicon.mates(rights, material.lesson, chance)), "")
+
+
+def _another_term(rights: list[str], chance: random.Random) -> str:
+    """18个月 beside 6, 12 and 24, or nothing."""
+    matches = [match for right in rights if (match := _TERM.fullmatch(fold(right)))]
+    if len({match["unit"] for match in matches}) != 1 or len(matches) < len(rights):
+        return ""
+    taken = frozenset(match["figure"] for match in matches)
+    beside = [near(own, matches[0]["unit"], chance, taken - {own}) or [] for own in sorted(taken)]
+    return next(
+        (one + matches[0]["unit"] for found in beside for one in found if one not in taken), ""
+    )
 
 
 def _motto(material: Material, fact: Found, side: str, rule: str) -> Iterator[Draft]:

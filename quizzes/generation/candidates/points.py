@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from common.folding import shadow
@@ -18,7 +19,7 @@ _COUNTED = re.compile(r"[两三四五六七八九十](?:个|条|项|大|种|点|
 _TITLE_LIMIT = 26
 _AN_ORDER = re.compile(
     "(?:顺序|步骤|流程|程序)(?:是|为|依次|有|分)|(?:阶段|环节|[大全]会|会议)依次[是为]"
-    "|[分走][^,。;:]{0,3}[三四五六七](?:步|段|个步骤|道工序)"
+    "|[分走][^,。;:]{0,3}[三四五六七](?:步|段|个步骤|道工序)|(?:下列|以下|如下)(?:程序|步骤|流程)"
 )
 _SIDE_BY_SIDE = re.compile("角色|作用|意义|原因|特点|优势|条件|职责|任务|本领|能力|责任|好处|价值")
 _MOST_OF = 0.5  # share of the section the steps are
@@ -26,8 +27,9 @@ _MOST_OF = 0.5  # share of the section the steps are
 
 def make(material: Material) -> Iterator[Draft]:
     lists = material.of("enumeration", "sequence")
+    orders = Counter(fact.section for fact in lists if fact.kind == "sequence")
     for fact in lists:
-        is_whole = _is_the_order(material, fact)
+        is_whole = orders[fact.section] == 1 and _is_the_order(material, fact)
         if fact.kind == "sequence" and is_whole and not _only_demands(material, fact):
             yield from _order(material, fact)
             for truth in (True, False):

@@ -5,6 +5,7 @@ Of a rulebook alone: what a talk says may be said in other words, what an articl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lessons.importing.outline import Span
@@ -16,6 +17,7 @@ from quizzes.generation.facts.modals import is_rulebook
 from quizzes.generation.lesson import Sentence
 from quizzes.generation.statements import statement
 
+_LISTED = re.compile("^[、和与或及]|[、和与或及]$")
 _CLASS = "条文"  # what the sets of the lexicon are called whose words articles use
 _TIMES = 2  # questions with one answer
 _WRONG = 3
@@ -57,6 +59,8 @@ def _only(
     if told.count(word) != 1 or any(member in told for member in others + longer):
         return None
     start = sentence.start + told.index(word)
+    if _LISTED.search(told[max(0, told.index(word) - 1) :][: len(word) + 2]):
+        return None  # one of a list is known from the others
     return (start, start + len(word))
 
 

@@ -27,10 +27,11 @@ _ORDER_OF = re.compile(
 _IN_TURN = re.compile(
     rf"(?:阶段|环节|程序|步骤|流程|[大全]会|会议)依次[是为](?P<list>{SERIES})(?=[,。;])"
 )
-_STEPS_FOLLOW = re.compile(  # 大体要走四段:, 学习分四步走:
+_STEPS_FOLLOW = re.compile(  # 大体要走四段:, 学习分四步走:, 按照下列程序进行:
     r"(?:[分走按][^,。;:]{0,3}[三四五六七]|[三四五六七])(?:步|段|个步骤|个阶段|道工序)(?:走|进行|来做)?:\s*$"
+    r"|按照?(?:下列|以下|如下)(?:程序|步骤|流程)[^,。;:]{0,4}:\s*$"
 )
-_STEP_NAME = re.compile(r"(?P<name>[^,。;:、“”]{2,12})[,。;:]")
+_STEP_NAME = re.compile(r"(?P<name>[^,。;:“”]{2,20})(?:[,。;:]|$)")
 _TOLD = re.compile(rf"(?P<count>[{_ORDER}])个?(?:阶段|环节|程序|步骤)")
 _LONGEST_STEP = 24  # characters
 _FIRST_THEN = re.compile(

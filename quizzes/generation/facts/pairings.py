@@ -39,6 +39,9 @@ _AGE = re.compile(
     r"(?:至?不满[一二三四五六七八九十\d]{1,4}周?岁)?的?[^,。;为视]{0,8}?(?:,[^,。;]{4,24}的)?)"
     r",?(?P<mid>视为|(?<!行)为)(?P<right>[^,。;]{2,16})(?=[,。;])"
 )
+_TERM = re.compile(  # 警告,6个月
+    r"(?P<left>[^,;:]{2,14}),(?P<right>(?:[一二三四五六七八九十两\d]+)个?(?:月|年|天|日|小时))"
+)
 _IN_A_YEAR = re.compile(r"\d{4}年|[去今前]年|上半年")
 _PACE = re.compile(
     r"(?P<left>[^,;:每]{2,8}?(?<![到至为占]))(?P<right>每[^,;:]{2,14}[次遍回]"
@@ -59,6 +62,7 @@ def find(lesson: Lesson) -> list[Found]:
         found += _motto(lesson, sentence)
         found += _paces(lesson, sentence)
         found += _ends(lesson, sentence)
+        found += _terms(lesson, sentence)
     return found + _ages(lesson)
 
 
@@ -147,6 +151,25 @@ def _paces(lesson: Lesson, sentence: Sentence) -> list[Found]:
     return pairing(
         sentence.section, "pace", [match.span("left") for match in best],
         [match.span("right") for match in best], best[0].start(),
+    )  # fmt: skip
+
+
+def _terms(lesson: Lesson, sentence: Sentence) -> list[Found]:
+    """受处分的期间为:警告,6个月;记过,12个月;…: how long of each, behind one colon."""
+    at = lesson.shadow.find(":", sentence.start, sentence.end)
+    if at < 0:
+        return []
+    end = strip_lead(lesson, (at + 1, sentence.end))[1]
+    cuts = [at, *(m.start() for m in re.compile(";").finditer(lesson.shadow, at, end)), end]
+    run = [
+        _TERM.fullmatch(lesson.shadow, *strip_lead(lesson, (a + 1, b))) for a, b in pairwise(cuts)
+    ]
+    matches = [match for match in run if match]
+    if len(matches) < max(3, len(run)) or len({m["right"] for m in matches}) < len(matches):
+        return []
+    return pairing(
+        sentence.section, "term", [match.span("left") for match in matches],
+        [match.span("right") for match in matches], matches[0].start(),
     )  # fmt: skip
 
 

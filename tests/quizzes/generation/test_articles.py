@@ -99,3 +99,31 @@ def test_the_word_of_an_article_stands_among_others_of_its_class():
     assert set(drafts[0].wrong) == {"乡级以上", "设区的市级以上", "省级以上"}
     talk = LAW.replace("云溪县公园管理条例", "公园里的一课")
     assert drafts_of(talk, "wording_single") == []
+
+
+def test_a_word_within_a_list_is_known_from_the_others():
+    listed = LAW + "第九条 处罚分为警告、罚款和责令停业整顿三种。\n"
+    assert not any("处罚分为" in d.stem for d in drafts_of(listed, "wording_single"))
+
+
+def test_how_long_of_each_stands_behind_one_colon():
+    listed = LAW + "第九条 受处分的期间为：警告，6个月；记过，12个月；撤职，24个月。\n"
+    (draft,) = drafts_of(listed, "pairing_match")
+    assert draft.pairs == (("警告", "6个月"), ("记过", "12个月"), ("撤职", "24个月"))
+    assert draft.extra_right[0] not in {right for _, right in draft.pairs}
+    stems = [d.stem for d in drafts_of(listed, "pairing_single")]
+    assert any("受处分的期间为：记过，（　　）" in stem for stem in stems)
+
+
+PROCEDURE = (
+    "第九条 设立摊位按照下列程序进行：\n(一)提出书面申请；\n(二)审查申请人条件；\n"
+    "(三)公示摊位名单；\n(四)签订使用合同，办理手续。\n"
+)
+
+
+def test_a_procedure_is_an_order():
+    text = LAW.replace("第二章", PROCEDURE + "第二章")
+    assert any("紧接在" in stem or "首先" in stem for stem in made(text, "order_single"))
+    other = PROCEDURE.replace("第九条 设立摊位", "第十条 撤销摊位").replace("书面", "撤销")
+    both = text.replace("第二章", other + "第二章")
+    assert made(both, "order_single") == {}  # of which of them, the stem would not say
