@@ -47,6 +47,7 @@ _CN = {char: str(value) for value, char in enumerate("一二三四五六七八�
 _ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
 _BUILT = 3  # characters: 三分钟 of 三分钟规则
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[a-z]|(?<=s’) )")
 _RECKONED = re.compile(r"合计|共计|一共|总计|正好|剩余|其余")
 
 
@@ -61,6 +62,7 @@ def is_unbalanced(draft: Draft, material: Material) -> bool:
         draft.stem, *draft.keys, *draft.wrong, *(side for pair in draft.pairs for side in pair),
         *draft.extra_right, *(spelling for accepted in draft.accepted for spelling in accepted),
     ]  # fmt: skip
+    words = [_APOSTROPHE.sub("", part) for part in words]
     return any(part.count(a) != part.count(b) for part in words for a, b in _PAIRS)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.candidates.english.ladders import AGE, around, spellings
+from quizzes.generation.candidates.english.ladders import AGE, around, numbered, spellings
 from quizzes.generation.candidates.english.telling import beside, gapped, judge, swapped
 from quizzes.generation.facts.english.reading import Window, window
 from quizzes.generation.facts.found import Found
@@ -132,16 +132,9 @@ def _single(
     figure, value = fact.spans["figure"], fact.spans["value"]
     unit = _unit(material, fact)
     near = around(lesson.seen(figure), unit, material.chance(fact, "figure_single"), taken)
-    texts = [lesson.cut(value) if text == lesson.seen(figure) else text + _numbered(unit, text)
+    texts = [lesson.cut(value) if text == lesson.seen(figure) else text + numbered(unit, text)
              for text in near]  # fmt: skip
     yield from _among(material, fact, place, value, texts, "figure_single")
-
-
-def _numbered(unit: str, figure: str) -> str:
-    """The unit in the number its figure asks for."""
-    if not unit.endswith("s") or figure not in ("1", "one"):
-        return unit
-    return unit[:-3] + "y" if unit.endswith("ies") else unit[:-1]
 
 
 def _among(

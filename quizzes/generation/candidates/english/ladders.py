@@ -31,6 +31,7 @@ _USUAL = {
 }
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250, 300,
           400, 500)  # fmt: skip
+_SINGULAR = re.compile(r"\b(?:second|minute|hour|day|week|month|year)$")
 _PLURALS = ("people", "children", "men", "women")  # one people is no English
 AGE = re.compile(r"[ -]?(?:years? )?old\b|[ -]?years? of age")
 _LEAST_RATIO = 1.25  # closer values than this tell nothing apart
@@ -66,6 +67,16 @@ def spellings(figure: str) -> list[str]:
     return [text for text in (_WORDS.get(int(value), ""), str(int(value))) if text]
 
 
+def numbered(unit: str, figure: str) -> str:
+    """The unit in the number its figure asks for."""
+    is_one = figure in ("1", "one")
+    if not is_one and _SINGULAR.search(unit):
+        return unit + "s"
+    if not is_one or not unit.endswith("s"):
+        return unit
+    return unit[:-3] + "y" if unit.endswith("ies") else unit[:-1]
+
+
 def around(
     figure: str, unit: str, chance: random.Random, taken: frozenset[str], wanted: int = 3
 ) -> list[str]:
@@ -87,7 +98,7 @@ def around(
 def _ladder(key: float, unit: str) -> list[float]:
     name = unit.strip().split()[-1].rstrip("s").lower() if unit.strip() else ""
     usual: tuple[float, ...] = _USUAL.get(name, ())
-    if not usual or not min(usual) <= key <= max(usual):
+    if key not in usual:  # 27 among 20, 30 and 45 would show itself
         usual = _scaled(key) or _even(key)
     if name in _PLURALS or (name not in _USUAL and key > _FEW):
         usual = tuple(v for v in usual if v > 1)  # one volunteer is no team

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from common.folding import fold
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Choice, Draft, Material
-from quizzes.generation.candidates.english.ladders import AGE, around, hours
+from quizzes.generation.candidates.english.ladders import AGE, around, hours, numbered
 from quizzes.generation.candidates.english.telling import gapped, judge
 from quizzes.generation.facts.english.reading import Window, stands, window
 from quizzes.generation.facts.found import Found
@@ -91,9 +91,7 @@ def _single(material: Material, limit: Limit, limits: list[Limit]) -> Iterator[D
     tail = lesson.text[limit.fact.end : limit.span[1]]
     for text in around(figure, unit, material.chance(limit.fact, "limit"), frozenset()):
         size = hours(text, unit)
-        told = (
-            f"{head}{text}{unit[:-1] if text in ('1', 'one') and unit[-1] == 's' else unit}{tail}"
-        )
+        told = f"{head}{text}{numbered(unit, text)}{tail}"
         if size and len(options) < 4 and all(_apart(size, taken) for taken in options):
             options[size] = told
     why = material.words.say("number", key=key, place=material.words.place(limit.fact.section))
@@ -181,7 +179,7 @@ def _usual(material: Material, limit: Limit, others: list[Limit]) -> str:
     head = lesson.text[limit.span[0] : limit.fact.spans["figure"][0]]
     for text in around(figure, unit, material.chance(limit.fact, "spare"), frozenset()):
         size = hours(text, unit)
-        told = head + text + unit
+        told = head + text + numbered(unit, text)
         if size and text not in ("1", "one") and all(_apart(size, o.hours) for o in others):
             return told if fold(told) not in lesson.folded else ""
     return ""

@@ -122,6 +122,10 @@ def _trimmed(lesson: Lesson, span: Span) -> Span:
     return (start, end)
 
 
+_PARTIES = re.compile(r"\b(?:[Yy]ou|[Ww]e|us)\b")
+_OURS = re.compile(r"\b(?:[Yy]our|[Oo]ur)\b")
+_ADDRESSED = 0.015  # share of “you” and “your” among the words of a handbook; talks have half
+_CONDITION = re.compile(r"(?:If|When|Where|Whenever|Unless|While|As soon as)\b")
 _ENDS_OPEN = re.compile(r"\b(?:and|or|partly|of|to|for|by|with|the|an?|because|so|than)$")
 _NO_VERB_YET = re.compile(  # “a patrol that notices a quarrel”: the verb stands behind the comma
     r"(?:An?|The|Any|Every|Each|Those|People|Anyone|Everyone)\b(?: [a-z'’\-]+){0,4}?"
@@ -129,8 +133,13 @@ _NO_VERB_YET = re.compile(  # “a patrol that notices a quarrel”: the verb st
 )
 
 
-def stands(words: str) -> bool:
-    """Whether the words can be understood without what stands before them."""
+def stands(words: str, *, is_addressed: bool = False) -> bool:
+    """Whether the words can be understood without what stands before them.
+
+    In a lesson that is addressed to its readers throughout, “you” and “we” are known.
+    """
+    if is_addressed:
+        words = _OURS.sub("the", _PARTIES.sub("Staff", words))
     return (
         len(words) >= 12
         and not _LEANS.match(words)
@@ -166,7 +175,14 @@ def window(lesson: Lesson, span: Span) -> Window | None:
     if before is None or part[1] - part[0] > STATEMENT_LIMIT:
         return None
     words = before + lesson.seen(part)
-    return Window(*part, before) if stands(words) else None
+    is_clear = stands(words, is_addressed=is_addressed(lesson))
+    return Window(*part, before) if is_clear else None
+
+
+def is_addressed(lesson: Lesson) -> bool:
+    """Whether it tells its readers what they may and must, as a handbook does."""
+    told = len(re.findall(r"\b[Yy]our?\b", lesson.shadow))
+    return lesson.language == "en" and told >= _ADDRESSED * lesson.size
 
 
 def _shortened(lesson: Lesson, part: Span, span: Span) -> Span:
@@ -176,7 +192,13 @@ def _shortened(lesson: Lesson, part: Span, span: Span) -> Span:
         is_list = tail[0].strip(" ,") == "" and ", " in kept and " and " not in kept
         if lesson.shadow.startswith("and", tail.end()) and ", " in kept:
             continue  # the last of several things done
-        if not is_list and stands(kept) and not _NO_VERB_YET.match(kept):
+        if _CONDITION.match(kept) and "," not in kept:
+            continue  # what holds then stands behind it
+        if (
+            not is_list
+            and stands(kept, is_addressed=is_addressed(lesson))
+            and not _NO_VERB_YET.match(kept)
+        ):
             part = (part[0], tail.start())
             break
     if part[1] - part[0] > STATEMENT_LIMIT:

@@ -1,0 +1,63 @@
+"""English lessons addressed to their readers: “you” and “we” are known there."""
+
+import random
+
+from quizzes.generation.candidates.english.ladders import around
+from quizzes.generation.facts.english.reading import is_addressed, window
+from tests.quizzes.generation.samples import drafts_of, lesson_of, material_of
+
+HANDBOOK = """# Leave at the Works
+
+## Holidays
+
+You can take 18 days of paid holiday every year. Your manager keeps the list of your days.
+
+## Family leave
+
+If you become the main carer of a new child, you can take up to 16 weeks of leave. If you are
+unable to come for more than 1 week because of illness, let your manager know.
+
+You’re allowed to work elsewhere after two years of service.
+"""
+TALK = HANDBOOK.replace("You", "Members").replace("your", "their").replace("you", "they")
+
+
+def asked(text: str, rule: str) -> list[str]:
+    return [draft.focus for draft in drafts_of(text, rule)]
+
+
+def test_you_is_known_where_the_whole_lesson_says_it():
+    assert is_addressed(lesson_of(HANDBOOK))
+    assert any("You can take" in focus for focus in asked(HANDBOOK, "figure_blank"))
+
+
+def test_you_is_not_known_in_a_talk_that_says_it_once():
+    talk = TALK + "\n" + "The members meet on the first Monday of the month. " * 12
+    talk += "\n\n## Last words\n\nYou can carry 5 boxes in one go and nobody will thank you.\n"
+    assert not is_addressed(lesson_of(talk))
+    assert not any("You can carry" in focus for focus in asked(talk, "figure_blank"))
+
+
+def test_an_apostrophe_opens_no_quotation():
+    assert any("You’re allowed" in focus for focus in asked(HANDBOOK, "figure_blank"))
+
+
+def test_a_condition_is_not_cut_from_what_follows_on_it():
+    material = material_of(HANDBOOK)
+    at = material.lesson.text.index("1 week")
+    place = window(material.lesson, (at, at + 6))
+    assert place is None or "let your manager know" in material.lesson.text[place.start : place.end]
+
+
+def test_more_than_one_week_are_weeks():
+    told = HANDBOOK + "\nYou must send your sick note within 1 week of the first day at home.\n"
+    singles = drafts_of(told, "figure_single")
+    options = next([*d.keys, *d.wrong] for d in singles if "1 week" in d.keys[0])
+    assert all(option.endswith("weeks") for option in options if "1 week" not in option)
+
+
+def test_an_odd_figure_stands_among_odd_ones():
+    options = around("27", " days", random.Random(3), frozenset())
+    assert "27" in options
+    assert not {"30", "45", "60"} & set(options)
+    assert around("30", " days", random.Random(3), frozenset())
