@@ -29,6 +29,7 @@ _SPEAKS = re.compile(  # whose words are kept
 _LEADING = re.compile(r"(?:占|每[件人户场次篇张份天月]补?[贴助发]?)?(?P<figure>\d+(?:\.\d+)?)")
 _ROLES = ("保障", "核心", "重心", "根本")  # written alike in both scripts
 _TERM = re.compile(r"(?P<figure>\d+)(?P<unit>\D+)")
+_FEWEST_BANDS = 3
 _LEAD_LIMIT = 40
 _POINTER = re.compile(r"(?:这就是|这便是|这是|那就是|就是)(?=[^,。]{4})")
 
@@ -40,6 +41,10 @@ def make(material: Material) -> Iterator[Draft]:
     for group in groups.values():
         if group[0].form == "motto":
             yield from _motto(material, group[-1], "right", "motto_blank")
+            continue
+        if group[0].form == "scale":  # which is the least and the most, anybody can tell
+            for fact in group[1:-1] if len(group) > _FEWEST_BANDS else ():
+                yield from _single(material, fact)
             continue
         for fact in group:
             if not _KNOWN.match(material.lesson.seen((fact.start, fact.end))):
@@ -116,6 +121,9 @@ def _announced(material: Material, fact: Found) -> str:
     """What the sentence says up to the mark before its clauses, where it is short."""
     lesson = material.lesson
     sentence = lesson.sentence_at(fact.group)
+    if fact.form == "scale":  # 每月工资收入在, said once before the first band
+        end = next(i for i in range(fact.group, fact.end) if lesson.shadow[i].isdigit())
+        return lesson.text[fact.group : end]
     if fact.form not in ("pace", "term") or sentence is None:
         return ""
     start, end = strip_lead(lesson, (sentence.start, fact.group))[0], fact.group

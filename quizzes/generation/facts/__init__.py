@@ -29,6 +29,7 @@ from quizzes.generation.facts import (
     places,
     roles,
     sayings,
+    scales,
     shifts,
     tables,
     terms,
@@ -61,6 +62,7 @@ _CHINESE: tuple[Callable[[Lesson], list[Found]], ...] = (
     roles.find,
     bearers.find,  # after roles: what both find is told as a role of office
     sayings.find,
+    scales.find,
     shifts.find,
     tables.find,
     terms.find,

@@ -143,3 +143,29 @@ def test_numbered_steps_are_a_sequence():
 def test_what_does_not_fit_its_like_is_no_pair():
     told = "受理后一般应在六十日内办结，收到后一般应在十五日内告知，当场能答复的当场答复。"
     assert drafts_of("一、总论\n" + told + "\n", "pairing_single") == []
+
+
+BANDS = (
+    "每月工资收入在3000元以下（含3000元）者，交纳0.5%；3000元以上至5000元（含5000元）者，交纳1%；"
+    "5000元以上至10000元（含10000元）者，交纳1.5%；10000元以上者，交纳2%。\n"
+)
+
+
+def test_a_band_between_others_stands_among_their_shares():
+    drafts = drafts_of("党费收缴\n一、党费标准\n" + BANDS, "pairing_single")
+    told = {draft.focus: draft.keys[0] for draft in drafts}
+    assert told == {
+        "每月工资收入在3000元以上至5000元（含5000元）者，交纳（　　）。": "1%",
+        "每月工资收入在5000元以上至10000元（含10000元）者，交纳（　　）。": "1.5%",
+    }
+
+
+def test_bands_may_stand_line_by_line():
+    lines = "按比例交纳：\n——" + BANDS.replace("；", "；\n——")
+    drafts = drafts_of("党费收缴\n一、党费标准\n" + lines, "pairing_single")
+    assert {draft.keys[0] for draft in drafts} == {"1%", "1.5%"}
+
+
+def test_of_three_bands_the_middle_is_guessed():
+    three = BANDS.replace("；10000元以上者，交纳2%", "")
+    assert drafts_of("党费收缴\n一、党费标准\n" + three, "pairing_single") == []
