@@ -21,6 +21,8 @@ from lessons.importing.sentences import sentences
 Language = Literal["hans", "hant", "en"]
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
+_YOU = re.compile(r"\b[Yy]our?\b")
+_ADDRESSED = 0.015  # share of “you” and “your” among the words of a handbook; talks have half
 EVIDENCE_LIMIT = 200
 _BARE_WORDS = 3  # a heading of so few words says little without its label
 
@@ -235,6 +237,11 @@ class Lesson:
         """Han characters, for English words."""
         pattern = _LATIN_WORD if self.language == "en" else _HAN
         return len(pattern.findall(self.text))
+
+    @cached_property
+    def is_addressed(self) -> bool:
+        """Whether it tells its English readers what they may and must, as a handbook does."""
+        return self.language == "en" and len(_YOU.findall(self.text)) >= _ADDRESSED * self.size
 
     @cached_property
     def folded(self) -> str:

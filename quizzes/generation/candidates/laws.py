@@ -43,6 +43,11 @@ def _name(material: Material, fact: Found) -> str:
     return material.lesson.text[start - is_marked : end + is_marked]
 
 
+def _stage(material: Material, fact: Found) -> str:
+    """Which law, and that it was passed or published on that day."""
+    return _name(material, fact) + material.cut(fact.spans["verb"])
+
+
 def _single(material: Material, fact: Found, dates: dict[str, Found]) -> Iterator[Draft]:
     """The date among those nearest to it, in rising order."""
     key = _date(material, fact)
@@ -52,7 +57,7 @@ def _single(material: Material, fact: Found, dates: dict[str, Found]) -> Iterato
     )[:3]
     choices = [material.right(fact, key)] + [
         Choice(date, False, "date", material.words.say(
-            "sibling", text=date, owner=_name(material, dates[date])))
+            "sibling", text=date, owner=_stage(material, dates[date])))
         for date in others
     ]  # fmt: skip
     choices.sort(key=lambda choice: _order(choice.text))

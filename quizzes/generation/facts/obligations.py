@@ -19,7 +19,7 @@ _BINDS = re.compile(
 _MODAL = re.compile(r"应当|必须|不得|可以")
 _JOINT = re.compile(r"^(?:并(?!非|存|列)(?:且)?|还|同时|及时将其)")
 _GROUND = re.compile(  # on what ground, in which case, how: the deed comes behind the comma
-    r"^(?:依法)?(?:按照?|根据|依照|依据|通过|经|未经|由|在|对|向|为|因|以|从|自|结合|针对|围绕|遵循|采取|利用)(?!.*(?:[将把]|提供|给予|予以|进行|购买|办理|开展|报告|告知|说明|公开|负责|承担|出具|尊重)).*$|的$|时$|[前后]$"
+    r"^(?:依法)?(?:按照?|根据|依照|依据|通过|经|未经|由|在|对|向|为|因|以|从|自|结合|针对|围绕|遵循|采取|利用)(?!.*(?:[将把]|提供|给予|予以|进行|购买|办理|开展|报告|告知|说明|公开|负责|承担|出具|尊重)).*$|的$|时$|[前后]$|等(?:方式|形式)$"
 )
 _FORMS = {"不得": "forbidden", "可以": "allowed"}
 _LEAST, _MOST = 4, 60  # characters of a deed
@@ -60,6 +60,8 @@ def _bound(lesson: Lesson, sentence: Sentence, later: re.Pattern[str] | None) ->
     if not deeds or is_dangling(lesson.seen((start, end))):
         return None
     spans = {"told": (start, match.end()), "subject": match.span("subject")}
+    if match["modal"] == "不得":
+        deeds = [(a + 2 * lesson.shadow.startswith("不得", a), b) for a, b in deeds]
     form = _FORMS.get(match["modal"], "bound")
     return Found("obligation", sentence.section, start, end, form, spans, tuple(deeds))
 

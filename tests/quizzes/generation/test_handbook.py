@@ -3,7 +3,7 @@
 import random
 
 from quizzes.generation.candidates.english.ladders import around
-from quizzes.generation.facts.english.reading import is_addressed, window
+from quizzes.generation.facts.english.reading import window
 from tests.quizzes.generation.samples import drafts_of, lesson_of, material_of
 
 HANDBOOK = """# Leave at the Works
@@ -27,14 +27,14 @@ def asked(text: str, rule: str) -> list[str]:
 
 
 def test_you_is_known_where_the_whole_lesson_says_it():
-    assert is_addressed(lesson_of(HANDBOOK))
+    assert lesson_of(HANDBOOK).is_addressed
     assert any("You can take" in focus for focus in asked(HANDBOOK, "figure_blank"))
 
 
 def test_you_is_not_known_in_a_talk_that_says_it_once():
     talk = TALK + "\n" + "The members meet on the first Monday of the month. " * 12
     talk += "\n\n## Last words\n\nYou can carry 5 boxes in one go and nobody will thank you.\n"
-    assert not is_addressed(lesson_of(talk))
+    assert not lesson_of(talk).is_addressed
     assert not any("You can carry" in focus for focus in asked(talk, "figure_blank"))
 
 

@@ -124,7 +124,6 @@ def _trimmed(lesson: Lesson, span: Span) -> Span:
 
 _PARTIES = re.compile(r"\b(?:[Yy]ou|[Ww]e|us)\b")
 _OURS = re.compile(r"\b(?:[Yy]our|[Oo]ur)\b")
-_ADDRESSED = 0.015  # share of “you” and “your” among the words of a handbook; talks have half
 _CONDITION = re.compile(r"(?:If|When|Where|Whenever|Unless|While|As soon as)\b")
 _ENDS_OPEN = re.compile(r"\b(?:and|or|partly|of|to|for|by|with|the|an?|because|so|than)$")
 _NO_VERB_YET = re.compile(  # “a patrol that notices a quarrel”: the verb stands behind the comma
@@ -175,14 +174,8 @@ def window(lesson: Lesson, span: Span) -> Window | None:
     if before is None or part[1] - part[0] > STATEMENT_LIMIT:
         return None
     words = before + lesson.seen(part)
-    is_clear = stands(words, is_addressed=is_addressed(lesson))
+    is_clear = stands(words, is_addressed=lesson.is_addressed)
     return Window(*part, before) if is_clear else None
-
-
-def is_addressed(lesson: Lesson) -> bool:
-    """Whether it tells its readers what they may and must, as a handbook does."""
-    told = len(re.findall(r"\b[Yy]our?\b", lesson.shadow))
-    return lesson.language == "en" and told >= _ADDRESSED * lesson.size
 
 
 def _shortened(lesson: Lesson, part: Span, span: Span) -> Span:
@@ -196,7 +189,7 @@ def _shortened(lesson: Lesson, part: Span, span: Span) -> Span:
             continue  # what holds then stands behind it
         if (
             not is_list
-            and stands(kept, is_addressed=is_addressed(lesson))
+            and stands(kept, is_addressed=lesson.is_addressed)
             and not _NO_VERB_YET.match(kept)
         ):
             part = (part[0], tail.start())
