@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from common.folding import fold
+from common.folding import fold, shadow
 from lessons.importing.outline import Span
 from quizzes.generation.candidates.draft import Draft, Material
 from quizzes.generation.clauses import clauses, is_dangling, is_spoken, stands, strip_lead
 from quizzes.generation.lesson import Lesson, Sentence
+from quizzes.generation.wording import BLANK
 
 _LONG, _FAIRLY_LONG = 12, 8  # sentences of a section
 _RUN = 6  # characters
@@ -31,6 +32,13 @@ _FIGURE = re.compile(  # what another question may ask for
 _STEP_HEAD = re.compile(
     r"\s*(第[一二三四五六七八九](?:步|关|环|道关|个环节|道工序)[是,][^,。;:、]{1,12})[。:]\s*"
 )
+_POINT_HEAD = re.compile(  # 第二件,推行“五色工单”。
+    r"\s*(?:(?:第[一二三四五六七八九](?:[件条项个点招类步]|是)?[,、]?|[一二三四五六七八九](?:是|要)|首先|其次|再次|最后)[,]?)"
+    r"(?P<head>[^,。;:!?]{4,22})[。:]\s*"
+)
+_SAYS_WHEN_AND_WHO = re.compile(  # 1987年,党的十三大把…: told as it is, whatever stands before it
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[,底初召]?[^,。;]{0,6}(?:党的|中共|中央|国务院|全国|习近平|毛泽东|邓小平|周恩来|第[一二三四五六七八九十]+届)"
+)
 _EMPTY = re.compile(
     r"^(?:回到|说回|大家|我们|今天)|^(?:先说|再说|最后说|接着说|此外|另外|比如|例如)[^,。]{0,2}$"
 )
@@ -42,9 +50,9 @@ def in_context(draft: Draft, material: Material) -> Draft | None:
     lesson = material.lesson
     if draft.kind in ("short", "match") or lesson.language == "en":
         return draft
-    if _NAMES_ITSELF.search(draft.stem):
-        return draft
     lead = _LEAD.match(draft.stem)
+    if _NAMES_ITSELF.search(draft.stem) or _is_of_its_own(draft, lead):
+        return draft
     sentence = lesson.sentence_at(draft.fact.start)
     if lead is None or sentence is None:
         return draft
@@ -60,17 +68,33 @@ def in_context(draft: Draft, material: Material) -> Draft | None:
     return replace(draft, stem=told)
 
 
+def _is_of_its_own(draft: Draft, lead: re.Match[str] | None) -> bool:
+    """Whether it says when it was and who did it."""
+    words = shadow(draft.focus.replace(BLANK, "1949")) if lead else ""
+    return bool(_SAYS_WHEN_AND_WHO.match(words))
+
+
 def _told(
     material: Material, draft: Draft, words: str, before: Sequence[Sentence]
 ) -> str | None:  # fmt: skip
     """The words after what they are about, with the section's name where both fit."""
-    about = _run_in(material.lesson, before) or _said(material, draft, words, before)
+    about = _run_in(material.lesson, before) or _point(material, draft)
+    about = about or _said(material, draft, words, before)
     if not about:
         return None
     heading = material.lesson.heading(draft.fact.section)
     leads = [material.words.say("lead_about", heading=heading, about=about)] if heading else []
     leads.append(material.words.say("lead_about_plain", about=about))
     return next((lead + words for lead in leads if material.fits(lead + words)), None)
+
+
+def _point(material: Material, draft: Draft) -> str:
+    """What the point is called with which the paragraph opens, or nothing."""
+    lesson = material.lesson
+    sentence = lesson.sentence_at(draft.fact.start)
+    opener = lesson.openers[sentence.paragraph] if sentence else None
+    match = opener and _POINT_HEAD.fullmatch(lesson.shadow, opener.start, opener.end)
+    return lesson.cut(match.span("head")) if match else ""
 
 
 def _said(material: Material, draft: Draft, words: str, before: Sequence[Sentence]) -> str:

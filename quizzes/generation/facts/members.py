@@ -18,6 +18,7 @@ _NAMED = re.compile(
     rf"(?P<count>[{_COUNT}](?:个|条|项|种|句|大)?)?“(?P<name>[^”,。;:、]{{1,8}})”(?P<noun>[^,。;:“”]{{0,6}}?)"
     r"(?:,?(?:就是|是指|指的是|即|指)|:)(?P<list>[^。;:!?“”《》()]{5,110})(?=[。;!?])"
 )
+_ORDINAL = re.compile(r"第[一二三四五六七八九][步个条项点][是,]?(?=..)")
 _SUMMED_UP = re.compile(
     rf"(?P<verb>概括起来(?:就)?是|概括为|归纳为|归结为|总结为)(?P<list>{SERIES})(?=[,。;])"
 )
@@ -50,7 +51,7 @@ def _named(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> list[Fou
     if not numbers:
         return []
     for marks in ("、", "、,", ","):
-        members = split(lesson, match.span("list"), marks)
+        members = [_bare(lesson, m) for m in split(lesson, match.span("list"), marks)]
         if "," in marks and len(members) == 2:
             continue  # any sentence has two clauses
         if len(members) < 2:
@@ -61,6 +62,12 @@ def _named(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> list[Fou
                 spans["name"] = (match.start("count"), match.end("name") + 1)
             return [_fact(sentence, match.start(), "named", spans, members)]
     return []
+
+
+def _bare(lesson: Lesson, member: Span) -> Span:
+    """第一步解决温饱 is told without its number."""
+    match = _ORDINAL.match(lesson.shadow, *member)
+    return (match.end(), member[1]) if match else member
 
 
 def _number(char: str) -> int:

@@ -96,3 +96,22 @@ def test_what_names_itself_needs_no_telling():
     told = "大家很关心。他到这里来过，把助人精神概括为“亲民爱民、艰苦奋斗、科学求实、迎难而上”。"
     (draft,) = drafts_of(f"{HEAD}{FILL}\n{told}\n", "list_blank")
     assert draft.stem.startswith("「几种保险」一节指出：助人精神被概括为“")
+
+
+def test_the_point_a_paragraph_opens_with_is_told_however_far_back_it_stands():
+    told = stem("第二件，办好工伤认定。大家很关心。大家都来问。问的人多。" + RULE)
+    assert told is not None
+    assert told.startswith("「几种保险」一节讲到「办好工伤认定」时指出：社会保险行政部门")
+    assert stem("第二件，办好。大家很关心。大家都来问。问的人多。" + RULE) is None  # which thing?
+
+
+def test_what_says_when_it_was_and_who_did_it_needs_no_telling():
+    landmark = "1951年2月，中央人民政府政务院公布劳动保险条例，全国开始实行劳动保险。"
+    text = f"{HEAD}{FILL}\n大家都来问。问的人多。{landmark}\n"
+    material = material_of(text)
+    draft = next(d for d in make_drafts(material) if "1951" in str(d.accepted))
+    assert in_context(draft, material) is draft
+    bare = landmark.replace("中央人民政府政务院", "厂里")
+    other = material_of(text.replace(landmark, bare))
+    draft = next(d for d in make_drafts(other) if "1951" in str(d.accepted))
+    assert in_context(draft, other) is not draft

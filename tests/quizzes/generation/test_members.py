@@ -33,6 +33,10 @@ def members(sentence: str, kind: str = "members", forms=("named", "closed", "two
         ),
         ("命令主义和尾巴主义，是群众路线的两个敌人。", ["命令主义", "尾巴主义"]),
         ("公约提出独立、参与、照顾三项主张。", ["独立", "参与", "照顾"]),
+        (
+            "战略分“三步走”：第一步强基础，第二步抓提升，第三步见成效。",
+            ["强基础", "抓提升", "见成效"],
+        ),
     ],
 )
 def test_a_named_set_is_found_with_all_its_members(sentence, expected):
