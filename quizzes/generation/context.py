@@ -25,7 +25,9 @@ _ABOUT = range(5, 27)  # characters
 _LEAD = re.compile(
     r"^(?:「[^」]*」一[节節]|本[课課])(?:指出|写道|寫道)："
 )  # what `Material.stem` sets before the lesson's words
-_NAMES_ITSELF = re.compile("被概括[为為]“")  # `phrases`: the thing stands before it
+_NAMES_ITSELF = re.compile(  # `phrases`: the thing stands before or behind the formula
+    "被概括[为為]“|[”」]的[^,，。]{0,12}(?:战略|戰略|方针|方針|方略|总要求|總要求)"
+)
 _FIGURE = re.compile(  # what another question may ask for
     r"\d|[一二三四五六七八九十百两半]+(?:个|年|月|日|天|周|次|名|人|元|小时|分钟|公斤|岁|成)|分之"
 )
@@ -37,8 +39,9 @@ _POINT_HEAD = re.compile(  # 第二件,推行“五色工单”。
     r"(?P<head>[^,。;:!?]{4,22})[。:]\s*"
 )
 _SAYS_WHEN_AND_WHO = re.compile(  # 1987年,党的十三大把…: told as it is, whatever stands before it
-    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[,底初召]?[^,。;]{0,6}(?:党的|中共|中央|国务院|全国|习近平|毛泽东|邓小平|周恩来|第[一二三四五六七八九十]+届)"
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[,底初召]?[^,。;]{0,6}(?:党的|中共|中央|国务院|全国|习近平|毛泽东|邓小平|周恩来|第[一二三四五六七八九十]+届|《[^》]*(?:法|条例|决定|决议)》)"
 )
+_DEFINES = re.compile("[是指为]")
 _EMPTY = re.compile(
     r"^(?:回到|说回|大家|我们|今天)|^(?:先说|再说|最后说|接着说|此外|另外|比如|例如)[^,。]{0,2}$"
 )
@@ -51,7 +54,8 @@ def in_context(draft: Draft, material: Material) -> Draft | None:
     if draft.kind in ("short", "match") or lesson.language == "en":
         return draft
     lead = _LEAD.match(draft.stem)
-    if _NAMES_ITSELF.search(draft.stem) or _is_of_its_own(draft, lead):
+    is_named = draft.fact.kind == "members" and draft.fact.form == "named"
+    if is_named or _NAMES_ITSELF.search(draft.stem) or _is_of_its_own(draft, lead):
         return draft
     sentence = lesson.sentence_at(draft.fact.start)
     if lead is None or sentence is None:
@@ -79,7 +83,7 @@ def _told(
 ) -> str | None:  # fmt: skip
     """The words after what they are about, with the section's name where both fit."""
     about = _run_in(material.lesson, before) or _point(material, draft)
-    about = about or _said(material, draft, words, before)
+    about = about or _opened(material, draft, words) or _said(material, draft, words, before)
     if not about:
         return None
     heading = material.lesson.heading(draft.fact.section)
@@ -95,6 +99,19 @@ def _point(material: Material, draft: Draft) -> str:
     opener = lesson.openers[sentence.paragraph] if sentence else None
     match = opener and _POINT_HEAD.fullmatch(lesson.shadow, opener.start, opener.end)
     return lesson.cut(match.span("head")) if match else ""
+
+
+def _opened(material: Material, draft: Draft, words: str) -> str:
+    """What a short first sentence of the paragraph says of what follows: 出入库也有讲究。"""
+    lesson = material.lesson
+    sentence = lesson.sentence_at(draft.fact.start)
+    opener = lesson.openers[sentence.paragraph] if sentence else None
+    span = _about(lesson, opener) if opener and opener != sentence else None
+    if opener is None or span is None or _DEFINES.search(lesson.seen(span)):
+        return ""  # what it is, another question may ask
+    is_whole = len(lesson.seen((opener.start, opener.end)).strip(" 。?!")) == span[1] - span[0]
+    is_said = draft.rule == "meaning_judge" and _repeats(material, span, words)
+    return material.cut(span) if is_whole and not is_said else ""
 
 
 def _said(material: Material, draft: Draft, words: str, before: Sequence[Sentence]) -> str:

@@ -22,6 +22,7 @@ _HOW = re.compile("如实|及时|全面|依法|主动|分别|逐一|共同|统�
 _IS_DONE = re.compile("必|到|不|要|有|先|能")
 _SHARED = 2  # characters
 _TOLD = 5  # members a statement may list
+_LONG_WINDOW = 48  # characters beyond which what follows on a set is left out
 _TYPED_LIMIT = 6  # longer words cannot be asked to be typed as they stand
 _SHOWN = 4  # keys of one question
 _LONG = 6  # members from which a plain list is asked in part
@@ -244,10 +245,12 @@ def _swap(material: Material, fact: Found, truth: bool) -> Iterator[Draft]:
 
 def _window(material: Material, fact: Found) -> Span | None:
     """A statement that holds the set, else the clauses from its name on."""
-    window = statement(material.lesson, (fact.start, fact.end))
-    if window is not None:
-        return window
     lesson = material.lesson
+    window = statement(lesson, (fact.start, fact.end))
+    if window is not None:
+        is_long = fact.form == "named" and window[1] - window[0] > _LONG_WINDOW
+        is_long = is_long and lesson.shadow[fact.end] == ","
+        return (window[0], fact.end) if is_long else window
     sentence = lesson.sentence_at(fact.start)
     if sentence is None:
         return None

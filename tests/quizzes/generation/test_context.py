@@ -105,6 +105,22 @@ def test_the_point_a_paragraph_opens_with_is_told_however_far_back_it_stands():
     assert stem("第二件，办好。大家很关心。大家都来问。问的人多。" + RULE) is None  # which thing?
 
 
+def test_a_short_opening_sentence_is_what_its_paragraph_is_about():
+    told = stem("工伤认定有讲究。大家很关心。大家都来问，问的人多了。" + RULE)
+    assert told is not None
+    assert told.startswith("「几种保险」一节讲到「工伤认定有讲究」时指出：")
+    assert stem("工伤认定是头一关。大家很关心。大家都来问。" + RULE) is None  # asked itself
+
+
+def test_a_set_that_has_a_name_and_a_formula_with_its_noun_need_no_telling():
+    named = "大家都来问。问的人多。所谓四无，就是无害虫、无变质、无鼠雀、无事故。"
+    (draft,) = drafts_of(f"{HEAD}{FILL}\n{named}\n", "members_blank")
+    assert draft.stem.startswith("「几种保险」一节指出：所谓四无，就是")
+    formula = "大家都来问。问的人多。要坚持“覆盖全民、城乡统筹、权责清晰、保障适度”的社保方针。"
+    (draft,) = drafts_of(f"{HEAD}{FILL}\n{formula}\n", "list_blank")
+    assert draft.stem.startswith("「几种保险」一节指出：要坚持“")
+
+
 def test_what_says_when_it_was_and_who_did_it_needs_no_telling():
     landmark = "1951年2月，中央人民政府政务院公布劳动保险条例，全国开始实行劳动保险。"
     text = f"{HEAD}{FILL}\n大家都来问。问的人多。{landmark}\n"
