@@ -3,7 +3,7 @@
 import random
 
 from quizzes.generation.candidates.english.ladders import around
-from quizzes.generation.facts.english.reading import window
+from quizzes.generation.facts.english.reading import stands, window
 from tests.quizzes.generation.samples import drafts_of, lesson_of, material_of
 
 HANDBOOK = """# Leave at the Works
@@ -61,3 +61,28 @@ def test_an_odd_figure_stands_among_odd_ones():
     assert "27" in options
     assert not {"30", "45", "60"} & set(options)
     assert around("30", " days", random.Random(3), frozenset())
+
+
+def test_she_needs_somebody_who_is_meant():
+    assert not stands("If nobody has heard from a site after 15 minutes, she calls the police")
+    assert stands("If the duty officer has not heard of a site, she calls the police")
+    assert not stands("Pressed for three seconds, it opens a line to the office")
+
+
+def test_who_and_that_are_told_as_the_lesson_tells_them():
+    rule = "Anything that frightened a worker must be reported by the end of the day.\n"
+    other = "Anything that broke at night must be put in the log before breakfast.\n"
+    third = "Anything that was lost must be looked for in pairs on the same evening.\n"
+    drafts = drafts_of(
+        "# Reports\n\n## Rules\n\n" + rule + "\n" + other + "\n" + third, "case_multiple"
+    )
+    assert all(" who ( … )" not in draft.stem for draft in drafts)
+
+
+def test_whoever_assesses_and_reviews_has_a_role():
+    text = (
+        "# Alone\n\n## Who does what\n\nThe site manager assesses every lone task. The duty officer"
+        " keeps the log.\n\nThe safety adviser reviews all assessments once a year.\n"
+    )
+    judged = [draft.focus for draft in drafts_of(text, "role_judge") if draft.truth is False]
+    assert any("assesses every lone task" in focus for focus in judged)

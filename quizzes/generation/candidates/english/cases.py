@@ -35,8 +35,10 @@ def _multiple(material: Material, fact: Found, facts: list[Found]) -> Iterator[D
             why = material.words.say("sibling", text=text, owner=owner)
             if fold(text) not in fold(" ".join(keys)) and len(text) <= 60:
                 wrong.append(Choice(text, False, "sibling", why))
-    who, modal, result = (material.cut(fact.spans[name]) for name in ("who", "modal", "result"))
-    focus = material.words.stop(f"{capital(who)} who {material.words.gap} {modal} {result}")
+    who, joint, modal, result = (
+        material.cut(fact.spans[name]) for name in ("who", "joint", "modal", "result")
+    )
+    focus = material.words.stop(f"{capital(who)} {joint} {material.words.gap} {modal} {result}")
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
     yield Draft(
         "multiple", "case_multiple", fact,

@@ -10,7 +10,7 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.lesson import Lesson, Sentence
 
 _CASE = re.compile(
-    r"(?P<who>(?:An? |Any |The |All )?[A-Za-z][a-z \-]{2,40}?) (?:who|that)"
+    r"(?P<who>(?:An? |Any |The |All )?[A-Za-z][a-z \-]{2,40}?) (?P<joint>who|that)"
     r" (?P<cases>[^;.]{8,140}?),?"
     r" (?P<modal>must(?: not)?|may(?: not)?|should(?: not)?|shall|has to|have to|is|are"
     r"|loses|lose|cannot|pays|pay) (?P<result>[^;.]{4,110})$"
@@ -28,7 +28,7 @@ def find(lesson: Lesson, sentence: Sentence) -> list[Found]:
         cases = _cases(lesson, match.span("cases"))
         if not cases:
             continue
-        spans = {name: match.span(name) for name in ("who", "cases", "modal", "result")}
+        spans = {name: match.span(name) for name in ("who", "joint", "cases", "modal", "result")}
         return [Found("condition", sentence.section, *span, "who", spans, cases,
                       group=sentence.start)]  # fmt: skip
     return []

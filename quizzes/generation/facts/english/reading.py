@@ -47,6 +47,16 @@ _BORDER = re.compile(
     r"|as)\b"
 )
 _OPENING = re.compile(r"(?:In|On|By|At|During|For|From|Since|After|Before|Within) [^,]*, ")
+_DONE_TO = re.compile(r"[A-Z][a-z]+ed [^,]{2,40}, (?:it|they|he|she)\b")  # Pressed once, it …
+_PERSON = (
+    r"officer|manager|adviser|advisor|worker|volunteer|leader|teacher|driver|carer|learner|trainer"
+    r"|keeper|owner|caller|visitor|doctor|director|coordinator|mentor|tutor|warden|employee|trustee"
+    r"|[a-z]*(?:man|woman)|member|colleague|resident|tenant|patient|child|person|chair|secretary"
+    r"|treasurer|assistant|parent|student|friend|guest|neighbour|client"
+)
+_NOBODY_NAMED = re.compile(  # If nobody has heard from you, she calls the police
+    rf"(?![^,]*\b(?:{_PERSON})\b)(?:If|When|Once|Unless|After|Before)\b[^,]*, (?:she|he)\b"
+)
 _INDEFINITE = re.compile(r"(?:(?:In|On|By|Since) [\w ]{4,20},? )?[Aa]n? [^,]*\b(?:its|their)\b")
 _TAIL = re.compile(
     r",? (?=(?:but|because|since|so that|which|whereas|although|though|even though|and (?:it|they"
@@ -154,6 +164,8 @@ def stands(words: str, *, is_addressed: bool = False) -> bool:
 
 def _points_back(words: str) -> bool:
     """Whether a pronoun stands where nothing in the words themselves could be meant."""
+    if _DONE_TO.match(words) or _NOBODY_NAMED.match(words):
+        return True
     opening = _OPENING.match(words)
     rest = words[opening.end() :] if opening else words
     border = _BORDER.search(rest, 4)

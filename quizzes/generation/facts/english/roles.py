@@ -15,7 +15,9 @@ _VERBS = (
     "|look after|appoint|collect|count|open|close|record|prepare|publish|handle|maintain|decide on"
     "|speak for|serve|shut off|switch off|stop|guide|call|register|review|audit|order|guard"
     "|clean|repair|issue|receive|distribute|hold|set|choose|watch|teach|advise|help|send|sort"
-    "|plan|monitor|draft|deal with|care for|see to|command|lock"
+    "|plan|monitor|draft|deal with|care for|see to|command|lock|assess|update|allocate|assign|brief"
+    "|verify|confirm|authorise|authorize|investigate|escalate|welcome|greet|introduce|note|log"
+    "|destroy|respond to|mentor"
 )
 _PLURAL = {verb: verb for verb in _VERBS.split("|")}
 
