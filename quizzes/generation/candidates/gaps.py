@@ -14,7 +14,7 @@ from quizzes.generation.facts.found import Found
 from quizzes.generation.statements import statement
 
 _AHEAD = 24  # characters
-_SUMMED = re.compile("(?:概括|归纳|总结|凝练|提炼)(?:为|成)“$")
+_SUMMED = re.compile("(?:[简概]括|归纳|总结|凝练|提炼)(?:为|成)“$")
 _SUMS_UP = re.compile(
     rf"[把将](?P<name>[^,。;:“”把将]{{2,12}}?)(?:科学|精辟|高度|精炼|集中)?地?{_SUMMED.pattern}"
 )

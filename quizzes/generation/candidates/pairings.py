@@ -46,7 +46,7 @@ def make(material: Material) -> Iterator[Draft]:
             for fact in group[1:-1] if len(group) > _FEWEST_BANDS else ():
                 yield from _single(material, fact)
             continue
-        for fact in group:
+        for fact in group if group[0].form != "spirit" else ():  # one by one sense tells them
             if not _KNOWN.match(material.lesson.seen((fact.start, fact.end))):
                 yield from _single(material, fact)
         yield from _match(material, group)
@@ -219,7 +219,7 @@ def _blank(material: Material, fact: Found, side: str, rule: str) -> Iterator[Dr
     start = strip_lead(lesson, (start, fact.end))[0]
     pointer = _POINTER.match(lesson.shadow, start, fact.end)
     start = pointer.end() if pointer else start
-    is_short = fact.form == "led" and sentence.end - start <= STATEMENT_LIMIT
+    is_short = fact.form in ("led", "held") and sentence.end - start <= STATEMENT_LIMIT
     told = material.gapped((start, sentence.end if is_short else fact.end), [fact.spans[side]])
     # What 这就是 points at stands just before it: the sentence does not hang.
     focus = told.replace("這就是", "").replace("这就是", "")

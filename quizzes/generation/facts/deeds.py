@@ -16,7 +16,7 @@ _SURNAMES = (
     "唐费薛雷贺倪汤滕罗毕郝安常傅卞齐康伍余顾孟黄穆萧尹姚邵汪毛米戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江"
     "童颜郭梅林徐邱骆高夏蔡田胡凌霍万柯卢莫房丁邓洪包左石崔龚程陆曾刘叶聂瞿詹萨奕廖习焦"
 )
-_NAME = rf"(?:博古|李德|[{_SURNAMES}][一-鿿]{{1,2}}?)"
+NAME = rf"(?:博古|李德|[{_SURNAMES}][一-鿿]{{1,2}}?)"
 _ACT = (
     r"作了?[^,。;:]{1,24}?(?:报告|发言|讲话)|起草[^,。;:]{2,20}|主持[^,。;:]{3,20}|主张[^,。;:]{3,24}|当选[^,。;:]{2,16}"
     r"|担?任(?!务|何)[^,。;:]{2,12}|接任[^,。;:]{2,12}|创办[^,。;:]{2,16}|发明[^,。;:]{2,16}|率[^,。;:]{5,20}|创立[^,。;:]{2,16}"
@@ -25,7 +25,7 @@ _ACT = (
     r"|带头[^,。;:]{4,20}|拿出[^,。;:]{4,20}|研制[^,。;:]{3,20}|捐[出献][^,。;:]{4,20}|指挥[^,。;:]{4,20}"
 )
 _DEED = re.compile(
-    rf"(?P<name>{_NAME})(?:同志)?(?:首先|接着|随后|则|也|又|先后|主动|果断|坚决|后来)?(?P<act>{_ACT})(?:$|的)?"
+    rf"(?P<name>{NAME})(?:同志)?(?:首先|接着|随后|则|也|又|先后|主动|果断|坚决|后来)?(?P<act>{_ACT})(?:$|的)?"
 )
 _MEETING = re.compile(
     r"(?:(?:随后|此后|接着|随即|稍后)的?)?(?P<name>[一-鿿]{2,5}会议)(?:上|还|又|也|正式|明确|事实上|进一步|首次|一致)*"
@@ -36,10 +36,10 @@ _NO_MEETING = re.compile(  # 村民会议, 这次会议: a kind of meeting, not 
     r"|(?:次|届|代表|委员|扩大|协商|联席|办公|工作|政治局|常委|理事|专题|现场)会议$"
 )
 _TOGETHER = re.compile(
-    rf"(?<![一-鿿])(?:{_NAME}、)+{_NAME}(?:和{_NAME})?(?![一-鿿])"
-    rf"|(?:{_NAME}、)+{_NAME}(?=等|[一二三四五六七八九十两]人|同志)"
+    rf"(?<![一-鿿])(?:{NAME}、)+{NAME}(?:和{NAME})?(?![一-鿿])"
+    rf"|(?:{NAME}、)+{NAME}(?=等|[一二三四五六七八九十两]人|同志)"
 )
-_NO_NAME = re.compile(r"[的了是在由和与及会组部委局队长员]$")
+_NONAME = re.compile(r"[的了是在由和与及会组部委局队长员]$")
 
 
 _AT_A_MEETING = re.compile(  # at which one, the deed itself does not say
@@ -48,7 +48,7 @@ _AT_A_MEETING = re.compile(  # at which one, the deed itself does not say
 _POST = re.compile(
     r"担?任(?:总?司令员?|[军师团]长|政委|政治委员|党代表|参谋长|政治部主任|主任|副?书记|主席|委员|秘书长)"
 )
-_MEETING_NAMED = re.compile(r"[一-鿿]{2}(?:会议|大会|全会)")
+_MEETINGNAMED = re.compile(r"[一-鿿]{2}(?:会议|大会|全会)")
 
 
 def find(lesson: Lesson) -> list[Found]:
@@ -60,7 +60,7 @@ def find(lesson: Lesson) -> list[Found]:
 def _is_told_where(lesson: Lesson, sentence: Sentence) -> bool:
     """Whether the section, which the question names, tells of one meeting only."""
     section = lesson.section(sentence.section)
-    told = _MEETING_NAMED.findall(lesson.shadow, section.start, section.end)
+    told = _MEETINGNAMED.findall(lesson.shadow, section.start, section.end)
     return len(set(told)) < 2
 
 
@@ -71,7 +71,7 @@ def _persons(lesson: Lesson) -> list[Found]:
             start, end = strip_lead(lesson, piece)
             start += lesson.shadow.startswith("由", start)
             match = _DEED.match(lesson.shadow, start, end)
-            if match is None or match.end("act") != end or _NO_NAME.search(match["name"]):
+            if match is None or match.end("act") != end or _NONAME.search(match["name"]):
                 continue
             if _POST.fullmatch(match["act"]):
                 continue  # 任军长: of which army, was said before

@@ -16,7 +16,8 @@ _NUMERALS = "一二三四五六七八九"
 _COUNT = "两二三四五六七八九"
 _NAMED = re.compile(
     rf"(?P<count>[{_COUNT}](?:个|条|项|种|句|大)?)?“(?P<name>[^”,。;:、]{{1,8}})”(?P<noun>[^,。;:“”]{{0,6}}?)"
-    r"(?:,?(?:就是|是指|指的是|即|指)|:)(?P<list>[^。;:!?“”《》()]{5,110})(?=[。;!?])"
+    r"(?:(?:出[在自][^,。;:]{2,12})?,?(?:就是|是指|指的是|即|指)|(?:是[^,。;:]{2,16})?:)"
+    r"(?P<list>[^。;:!?“”《》()]{5,110}(?:;[^。;:!?“”《》()]{5,60})?)(?=[。;!?])"
 )
 _SO_CALLED = re.compile(  # 所谓四无,就是无害虫、无变质、无鼠雀、无事故
     rf"所谓(?P<name>(?P<count>[{_COUNT}])[^“”,。;:、]{{1,5}}),?(?P<noun>)(?:就是|是指|即)"
@@ -55,8 +56,10 @@ def _named(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> list[Fou
     numbers = [_number(char) for char in told if char in _NUMERALS + "两"]
     if not numbers:
         return []
-    for marks in ("、", "、,", ","):
+    for marks in ("、", "、,", ",", "、;"):
         members = [_bare(lesson, m) for m in split(lesson, match.span("list"), marks)]
+        if len(members) > 2 and len(members) - 1 == numbers[0]:
+            members = _joined(lesson, members)
         if "," in marks and len(members) == 2:
             continue  # any sentence has two clauses
         if len(members) < 2:
@@ -73,6 +76,14 @@ def _bare(lesson: Lesson, member: Span) -> Span:
     """第一步解决温饱 is told without its number."""
     match = _ORDINAL.match(lesson.shadow, *member)
     return (match.end(), member[1]) if match else member
+
+
+def _joined(lesson: Lesson, members: list[Span]) -> list[Span]:
+    """黑天和白天一个样,…,无人查和有人查一个样: what parts the last two stands in all of them."""
+    inner = [lesson.seen(member) for member in members[:-2]]
+    if not all(re.search("和|与|及", word) for word in inner):
+        return members
+    return [*members[:-2], (members[-2][0], members[-1][1])]
 
 
 def _number(char: str) -> int:
@@ -106,6 +117,7 @@ def _is_clean(lesson: Lesson, members: list[Span]) -> bool:
     return (
         len(set(words)) == len(words)
         and all(2 <= len(word) <= 24 for word in words)
+        and not any(word.endswith(("吗", "呢", "没有")) for word in words)
         and not re.search(r"等(?:[^级]|$)|以下|如下|,", "、".join(words))
         and (any(shared_ends(words)) or len(words[-1]) <= max(map(len, words[:-1])) + 2)
     )

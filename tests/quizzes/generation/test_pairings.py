@@ -169,3 +169,35 @@ def test_bands_may_stand_line_by_line():
 def test_of_three_bands_the_middle_is_guessed():
     three = BANDS.replace("；10000元以上者，交纳2%", "")
     assert drafts_of("党费收缴\n一、党费标准\n" + three, "pairing_single") == []
+
+
+SPIRITS = (
+    "铁人精神主要有“为国分忧、为民族争气”的爱国主义精神，“宁肯少活二十年”的忘我拼搏精神，"
+    "“没有条件创造条件也要上”的艰苦奋斗精神，“要经得起子孙万代检查”的认真精神。\n"
+)
+
+
+def test_ways_to_act_are_matched_with_their_names():
+    (draft,) = drafts_of("铁人\n一、铁人精神的内涵\n" + SPIRITS, "pairing_match")
+    assert ("宁肯少活二十年", "忘我拼搏精神") in (
+        *draft.pairs,
+        ("宁肯少活二十年", draft.extra_right[0]),
+    )
+    assert drafts_of("铁人\n一、铁人精神的内涵\n" + SPIRITS, "pairing_single") == []
+
+
+def test_ways_to_act_may_stand_between_semicolons():
+    parts = (
+        "通知把大庆精神概括为：发愤图强、为中国人民争气的爱国主义精神；无所畏惧、艰苦创业的革命精神；"
+        "一丝不苟、讲究科学的求实精神；胸怀全局、不计得失的献身精神。\n"
+    )
+    (draft,) = drafts_of("大庆\n一、大庆精神的内涵\n" + parts, "pairing_match")
+    assert len(draft.pairs) == 3 and draft.extra_right[0].endswith("精神")
+    two = "概括为：发愤图强的爱国主义精神；无所畏惧的革命精神；还有许多别的。\n"
+    assert drafts_of("大庆\n一、大庆精神的内涵\n" + two, "pairing_match") == []
+
+
+def test_who_held_a_post_is_typed():
+    text = "大庆\n一、会战\n会战总指挥是余秋里，时任石油工业部部长。\n"
+    (draft,) = drafts_of(text, "first_blank")
+    assert draft.accepted[0][0] == "余秋里"
