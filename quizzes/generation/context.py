@@ -28,6 +28,7 @@ _LEAD = re.compile(
 _NAMES_ITSELF = re.compile(  # `phrases`: the thing stands before or behind the formula
     "被概括[为為]“|[”」]的[^,，。]{0,12}(?:战略|戰略|方针|方針|方略|总要求|總要求)"
 )
+_EXPLAINS = re.compile("____[”」][,，]?(?:即|就是|是指)")  # 实行“____”,即…
 _FIGURE = re.compile(  # what another question may ask for
     r"\d|[一二三四五六七八九十百两半]+(?:个|年|月|日|天|周|次|名|人|元|小时|分钟|公斤|岁|成)|分之"
 )
@@ -35,7 +36,7 @@ _STEP_HEAD = re.compile(
     r"\s*(第[一二三四五六七八九](?:步|关|环|道关|个环节|道工序)[是,][^,。;:、]{1,12})[。:]\s*"
 )
 _POINT_HEAD = re.compile(  # 第二件,推行“五色工单”。
-    r"\s*(?:(?:第[一二三四五六七八九](?:[件条项个点招类步]|是)?[,、]?|[一二三四五六七八九](?:是|要)|首先|其次|再次|最后)[,]?)"
+    r"\s*(?:(?:第[一二三四五六七八九](?:[件条项个点招类步]|是)?[,、]?|[一二三四五六七八九](?:是|要)|首先|其次|再次|最后)[,]?)要?"
     r"(?P<head>[^,。;:!?]{4,22})[。:]\s*"
 )
 _SAYS_WHEN_AND_WHO = re.compile(  # 1987年,党的十三大把…: told as it is, whatever stands before it
@@ -55,6 +56,7 @@ def in_context(draft: Draft, material: Material) -> Draft | None:
         return draft
     lead = _LEAD.match(draft.stem)
     is_named = draft.fact.kind == "members" and draft.fact.form == "named"
+    is_named = is_named or bool(_EXPLAINS.search(draft.focus))
     if is_named or _NAMES_ITSELF.search(draft.stem) or _is_of_its_own(draft, lead):
         return draft
     sentence = lesson.sentence_at(draft.fact.start)
@@ -82,23 +84,29 @@ def _told(
     material: Material, draft: Draft, words: str, before: Sequence[Sentence]
 ) -> str | None:  # fmt: skip
     """The words after what they are about, with the section's name where both fit."""
-    about = _run_in(material.lesson, before) or _point(material, draft)
-    about = about or _opened(material, draft, words) or _said(material, draft, words, before)
-    if not about:
-        return None
+    topics = (
+        _run_in(material.lesson, before), _point(material, draft),
+        _opened(material, draft, words), _said(material, draft, words, before),
+    )  # fmt: skip
     heading = material.lesson.heading(draft.fact.section)
-    leads = [material.words.say("lead_about", heading=heading, about=about)] if heading else []
-    leads.append(material.words.say("lead_about_plain", about=about))
+    leads: list[str] = []
+    for about in filter(None, topics):
+        leads += [material.words.say("lead_about", heading=heading, about=about)] if heading else []
+        leads.append(material.words.say("lead_about_plain", about=about))
     return next((lead + words for lead in leads if material.fits(lead + words)), None)
 
 
 def _point(material: Material, draft: Draft) -> str:
-    """What the point is called with which the paragraph opens, or nothing."""
+    """What the point of the paragraph is called that the statement is told under, or nothing."""
     lesson = material.lesson
     sentence = lesson.sentence_at(draft.fact.start)
-    opener = lesson.openers[sentence.paragraph] if sentence else None
-    match = opener and _POINT_HEAD.fullmatch(lesson.shadow, opener.start, opener.end)
-    return lesson.cut(match.span("head")) if match else ""
+    first = lesson.openers[sentence.paragraph].index if sentence else 0
+    for place in range(sentence.index - 1 if sentence else 0, first - 1, -1):
+        told = lesson.sentences[place]
+        match = _POINT_HEAD.fullmatch(lesson.shadow, told.start, told.end)
+        if match:
+            return lesson.cut(match.span("head"))
+    return ""
 
 
 def _opened(material: Material, draft: Draft, words: str) -> str:

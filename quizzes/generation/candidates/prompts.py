@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from common.folding import fold
@@ -32,6 +33,7 @@ _REASON = re.compile(
     r"|\b(?:because|so that|since|is|are)\b"
 )
 _ECHO = 7  # characters of a question found word for word in a sentence
+_THEME = 3  # sentences: what more of them say is what the whole lesson is about
 
 
 def make(material: Material) -> Iterator[Draft]:
@@ -107,6 +109,8 @@ def _sentences(material: Material, prompt: Prompt) -> tuple[list[Span], str | No
     question = fold(prompt.text)
     size = _ECHO * 3 if lesson.language == "en" else _ECHO
     runs = {question[i : i + size] for i in range(len(question) - size + 1)}
+    told = Counter(run for folded in lesson.folded_sentences for run in runs if run in folded)
+    runs = {run for run in runs if 0 < told[run] <= _THEME}
     quoted = [
         sentence
         for sentence, folded in zip(lesson.sentences, lesson.folded_sentences, strict=True)

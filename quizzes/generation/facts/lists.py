@@ -34,6 +34,7 @@ _PRINCIPLES = re.compile(
     r"(?P<tail>)(?=相结合|的?(?:基本)?(?:原则|方针|要求|理念))"
 )
 _RUN = re.compile(rf"{_EL}{{2,40}}(?:、{_EL}{{2,16}}){{2,}}")
+_SAID_OF = re.compile(r"(?P<subject>[^,。;:、“”的是]{2,14})是[^,。;:]{4,40},$")
 _CONJUNCTION = re.compile(r"^(.{2,12}?)(?:以及|和|与|及)(.{2,12})$")
 _TAIL = re.compile(
     r"(?:等(?:方面|环节|部分)?|等?(?:[两二三四五六七八九]|\d+)(?:个|大)*(?:部分|环节|要素|级|类|种|档次?|方面|阶段|等级|等次"
@@ -109,11 +110,18 @@ def _closed(lesson: Lesson, sentence: Sentence, match: re.Match[str], form: str)
         return None
     spans = {}
     if form != "quoted":
-        spans["subject"] = match.span("subject")
+        spans["subject"] = _subject(lesson, sentence, match)
     spans["list"] = (members[0][0], members[-1][1])
     return Found(
         "list", sentence.section, *spans["list"], form, spans, tuple(members), open_list=is_open
     )
+
+
+def _subject(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> Span:
+    """协商民主是…的重要形式,包括…: of what, the clause before says."""
+    is_told = match["subject"] or lesson.shadow[match.start() - 1] != ","
+    clause = None if is_told else _SAID_OF.match(lesson.shadow, sentence.start, match.start())
+    return clause.span("subject") if clause else match.span("subject")
 
 
 def _runs(lesson: Lesson, sentence: Sentence, taken: list[Span]) -> list[Found]:

@@ -105,6 +105,12 @@ def test_the_point_a_paragraph_opens_with_is_told_however_far_back_it_stands():
     assert stem("第二件，办好。大家很关心。大家都来问。问的人多。" + RULE) is None  # which thing?
 
 
+def test_the_nearest_point_within_a_paragraph_is_told():
+    told = stem("做了几件事。一是办好失业登记。大家都来问。二是办好工伤认定。问的人多了。" + RULE)
+    assert told is not None
+    assert told.startswith("「几种保险」一节讲到「办好工伤认定」时指出：")
+
+
 def test_a_short_opening_sentence_is_what_its_paragraph_is_about():
     told = stem("工伤认定有讲究。大家很关心。大家都来问，问的人多了。" + RULE)
     assert told is not None

@@ -118,3 +118,12 @@ def test_an_order_is_told_without_the_number_before_it():
     told = "第三是民主评议党员，一般每年开展1次，程序包括个人自评、党员互评、民主测评。"
     for draft in drafts_of(HEAD + told + "\n", "sequence_single"):
         assert "第三" not in draft.stem and "包括）" not in draft.stem
+
+
+def test_what_a_list_is_of_may_be_said_in_the_clause_before():
+    text = HEAD + (
+        "协商民主是实践人民民主的重要形式，包括政党协商、人大协商、政府协商、政协协商、人民团体协商、"
+        "基层协商以及社会组织协商。\n"
+    )
+    (draft,) = drafts_of(text, "members_multiple")
+    assert "「协商民主」" in draft.stem and len(draft.keys) == 4

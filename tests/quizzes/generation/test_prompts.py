@@ -30,3 +30,16 @@ def test_which_of_two_opinions_is_right_stands_under_no_heading():
 def test_what_happened_in_ones_own_branch_stands_nowhere():
     found = stems("本支部最近一次走近群众的办法有哪几条得到了落实？")
     assert list(found) == ["走近群众的办法有哪几条？"]
+
+
+def test_what_the_whole_lesson_is_about_finds_no_section():
+    theme = "为什么说走近群众的办法最管用？"
+    told = "走近群众的办法是常来常往。"
+    lesson = LESSON.format(theme).replace("\n\n（", f"{told}\n\n（")
+    assert theme not in {d.stem for d in drafts_of(lesson, "prompt_short")}
+    rare = LESSON.format("为什么说办成办不成都要有个回音？")
+    rare = rare.replace(
+        "听汇报是",
+        "办成办不成都要有个回音，是因为大家等着。办成办不成都要有个回音，才能让人再来。听汇报是",
+    )
+    assert any("都要有个回音" in d.stem for d in drafts_of(rare, "prompt_short"))
