@@ -23,6 +23,10 @@ _SO_CALLED = re.compile(  # 所谓四无,就是无害虫、无变质、无鼠雀
     rf"所谓(?P<name>(?P<count>[{_COUNT}])[^“”,。;:、]{{1,5}}),?(?P<noun>)(?:就是|是指|即)"
     r"(?P<list>[^。;:!?“”《》()]{5,110})(?=[。;!?])"
 )
+_NAMED_AFTER = re.compile(  # 严禁…、严禁…、严禁…,这“三个严禁”
+    rf"(?P<list>[^,。;:!?“”《》()]{{6,100}}),(?:这|即|合称|统称)(?P<count>[{_COUNT}](?:个|条|项|种|句|大)?)?"
+    r"“(?P<name>[^”,。;:、]{1,8})”(?P<noun>)"
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九][步个条项点][是,]?(?=..)")
 _SUMMED_UP = re.compile(
     rf"(?P<verb>概括起来(?:就)?是|概括为|归纳为|归结为|总结为)(?P<list>{SERIES})(?=[,。;])"
@@ -41,7 +45,7 @@ _TWO_OF = re.compile(
 def find(lesson: Lesson) -> list[Found]:
     found: list[Found] = []
     for sentence in lesson.sentences:
-        for pattern in (_NAMED, _SO_CALLED):
+        for pattern in (_NAMED, _SO_CALLED, _NAMED_AFTER):
             for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
                 found += _named(lesson, sentence, match)
         for pattern in (_SUMMED_UP, _STATED, _TWO_OF):
@@ -52,7 +56,7 @@ def find(lesson: Lesson) -> list[Found]:
 
 def _named(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> list[Found]:
     """As many members as the name says; anything else was cut wrong."""
-    told = (match["count"] or "" if match.re is _NAMED else "") + match["name"]
+    told = (match["count"] or "" if match.re is not _SO_CALLED else "") + match["name"]
     numbers = [_number(char) for char in told if char in _NUMERALS + "两"]
     if not numbers:
         return []
@@ -66,7 +70,7 @@ def _named(lesson: Lesson, sentence: Sentence, match: re.Match[str]) -> list[Fou
             continue  # “一”：… is no set
         if len(members) in (sum(numbers), numbers[0]) and _is_clean(lesson, members):
             spans = {"name": match.span("name"), "list": match.span("list")}
-            if match["count"] and match.re is _NAMED:
+            if match["count"] and match.re is not _SO_CALLED:
                 spans["name"] = (match.start("count"), match.end("name") + 1)
             return [_fact(sentence, match.start(), "named", spans, members)]
     return []

@@ -25,8 +25,9 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 FAREWELL = re.compile(  # headings of what is no matter of the lesson
-    r"^(?:to close|in closing|closing|conclusions?|last words?|a last word|in the end|afterword"
-    r"|before (?:you|we) go|to (?:sum up|end|finish)|farewell)\b",
+    r"^(?:(?:to (?:close|sum up|end|finish)|in closing|closing(?: words?| remarks?| thoughts?)?"
+    r"|in the end|farewell)(?=$|[,:.])|(?:conclusions?|(?:a )?last words?|afterword"
+    r"|before (?:you|we) go)\b)",
     re.IGNORECASE,
 )
 _LEANS = re.compile(

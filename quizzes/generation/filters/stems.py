@@ -47,6 +47,8 @@ _CN = {char: str(value) for value, char in enumerate("一二三四五六七八�
 _ANSWER_LIMIT = 12
 _LEAST_CONTEXT = 9
 _BUILT = 3  # characters: 三分钟 of 三分钟规则
+_BOUNDS = re.compile(r"不(?:得)?(?:超过|少于|低于|高于)|至少|最多|以[上下内]")
+_LIMITS = 3
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[a-z]|(?<=s’) )")
 _RECKONED = re.compile(r"合计|共计|一共|总计|正好|剩余|其余")
 
@@ -233,6 +235,8 @@ def adds_up(draft: Draft, material: Material) -> bool:
         words = material.lesson.seen((from_, start)) + material.lesson.seen((end, to))
     told = _WRITTEN.sub(lambda found: fold(found[0]), words)
     shown = [Decimal(figure) for figure in _FIGURE.findall(told)]
+    if len(_BOUNDS.findall(words)) >= max(_LIMITS, len(shown)):
+        return False  # 不超过30年, 不超过20年, 不超过10年: limits side by side, and no sum
     if _RECKONED.search(words) and _multiplies(Decimal(told_as), told):
         return True
     sums = {sum(shown[i:j]) for i in range(len(shown)) for j in range(i + 2, len(shown) + 1)}

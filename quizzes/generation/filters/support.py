@@ -14,6 +14,7 @@ _LAW = re.compile(
     r"宪法|党章|章程|中华人民共和国[^,。;]{1,20}法|法》|条例|细则|准则》|党规|八项规定|法律规定|刑法|民法|联合国|国务院|全国人大"
     r"|任期[^,;。]{0,6}由[^,;。]{1,8}(?:改为|延长)"  # a law says so, whether it is named or not
 )
+_SETS = re.compile("《[^》]{2,30}(?:法|条例|准则)》|法律(?:[^,。;]{0,4})(?:规定|写明|明确|要求)")
 _PERSON = re.compile(r"习近平|毛泽东|邓小平|江泽民|胡锦涛|总书记|总理|主席(?!台)|同志|烈士|人名")
 _ANTI_VALUES = re.compile(
     r"脱离群众|放弃(?:党的)?领导|(?:削弱|弱化)党|违反(?:法律|纪律)是|鼓励(?:违法|作弊)|不顾(?:安全|群众)|歧视|隐瞒|造假"
@@ -59,7 +60,17 @@ def breaks_world(draft: Draft, material: Material) -> bool:
         return True  # 他 may be the person named before
     if _ANTI_VALUES.search(told) or _PERSON.search(told) or is_law(material.lesson):
         return True
-    return bool(_LAW.search(told) or _LAW.search(around))
+    return bool(_LAW.search(told) or _LAW.search(around)) or _follows_law(draft, material)
+
+
+def _follows_law(draft: Draft, material: Material) -> bool:
+    """Whether the paragraph has named a law before: what comes behind it is the law's as well."""
+    lesson = material.lesson
+    sentence = lesson.sentence_at(draft.evidence[0][0]) if draft.evidence else None
+    if sentence is None:
+        return False
+    start = lesson.openers[sentence.paragraph].start
+    return bool(_SETS.search(lesson.shadow, start, sentence.start))
 
 
 def is_unfounded_judge(draft: Draft, material: Material) -> bool:

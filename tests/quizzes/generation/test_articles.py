@@ -127,3 +127,21 @@ def test_a_procedure_is_an_order():
     other = PROCEDURE.replace("第九条 设立摊位", "第十条 撤销摊位").replace("书面", "撤销")
     both = text.replace("第二章", other + "第二章")
     assert made(both, "order_single") == {}  # of which of them, the stem would not say
+
+
+def test_what_a_law_goes_on_to_say_is_never_told_falsely():
+    before = "新修订的《中华人民共和国保守国家秘密法》自2024年5月1日起施行。"
+    terms = "绝密级文件的保密期限不超过三十年，机密级不超过二十年，秘密级不超过十年。"
+    lesson = f"保密讲解\n一、密级\n{before}{terms}\n"
+    assert {draft.truth for draft in drafts_of(lesson, "figure_judge")} <= {True}
+    ours = lesson.replace(before, "市里的办法写得很清楚。")
+    assert {draft.truth for draft in drafts_of(ours, "figure_judge")} == {True, False}
+
+
+def test_limits_side_by_side_are_no_sum():
+    terms = "绝密级文件的保密期限不超过三十年，机密级不超过二十年，秘密级不超过十年。"
+    assert drafts_of(f"保密讲解\n一、密级\n{terms}\n", "figure_blank")
+    sums = "全所共有三十人，一组有二十人，二组有十人，每组不少于一人。"
+    assert not any(
+        "三十" in str(d.accepted) for d in drafts_of(f"人数\n一、人数\n{sums}\n", "figure_blank")
+    )

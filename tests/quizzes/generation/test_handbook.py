@@ -86,3 +86,30 @@ def test_whoever_assesses_and_reviews_has_a_role():
     )
     judged = [draft.focus for draft in drafts_of(text, "role_judge") if draft.truth is False]
     assert any("assesses every lone task" in focus for focus in judged)
+
+
+def test_figures_in_two_words_are_figures():
+    text = (
+        "# Data\n\n## Loss\n\nThe Commissioner must be told within seventy-two hours of a loss.\n"
+    )
+    drafts = drafts_of(text, "figure_blank")
+    assert {"seventy-two", "72"} <= set(drafts[0].accepted[0])
+
+
+def test_any_and_a_bare_noun_may_begin_a_meaning():
+    text = (
+        "# Data\n\n## Words\n\nA data breach is any loss of data that should not have happened.\n\n"
+        "Special data is personal data that needs more protection.\n\n"
+        "A data subject is the person the data is about.\n"
+    )
+    found = material_of(text).of("definition")
+    assert len(found) == 3
+
+
+def test_rules_in_a_row_are_no_order():
+    rules = (
+        "First, collect the forms from the desk. Second, lock every screen in the room. Third,"
+        " close the windows on the stairs. Finally, shred the papers of the day.\n"
+    )
+    assert drafts_of("# Data\n\n## Six rules\n\n" + rules, "order_judge") == []
+    assert drafts_of("# Data\n\n## Closing the office\n\n" + rules, "order_judge")

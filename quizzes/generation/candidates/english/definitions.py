@@ -139,9 +139,17 @@ def _recalled(material: Material, fact: Found, family: list[Found]) -> Iterator[
     )  # fmt: skip
 
 
+def _genus(material: Material, fact: Found) -> str:
+    """How its meaning begins: what any loss is, nobody takes for what an officer is."""
+    first = material.cut(fact.spans["meaning"]).partition(" ")[0].lower()
+    first = "a" if first == "an" else first
+    return first if first in ("a", "the", "any", "what", "how", "when", "where") else ""
+
+
 def _judge(material: Material, fact: Found, family: list[Found], truth: bool) -> Iterator[Draft]:
     """False only by giving the term the meaning of another term of the lesson."""
-    rivals = [f for f in family if _verb(material, f) == _verb(material, fact)]
+    own = (_verb(material, fact), _genus(material, fact))
+    rivals = [f for f in family if (_verb(material, f), _genus(material, f)) == own]
     if not rivals or fact.form == "named":
         return
     rival = material.chance(fact, "term_judge").choice(rivals)

@@ -11,12 +11,17 @@ from quizzes.generation.candidates.english.telling import capital
 from quizzes.generation.facts.found import Found
 from quizzes.generation.filters.similarity import shared
 
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:rules|habits|reasons|duties|principles|promises|rights|tips|don'?ts)\b", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"\b(?:it|them|him|her)\b")
 _PLACES = (("first", 0), ("after", 1), ("last", -1))
 
 
 def make(material: Material) -> Iterator[Draft]:
     for fact in material.of("sequence"):
+        if _SIDE_BY_SIDE.search(material.lesson.heading(fact.section) or ""):
+            continue  # six rules are told one after the other and hold all at once
         yield from _order(material, fact)
         for truth in (True, False):
             yield from _judge(material, fact, truth)

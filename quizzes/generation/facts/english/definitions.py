@@ -13,7 +13,8 @@ _MEANS = re.compile(
     rf"{_TERM} (?:means|refers to|is defined as|stands for) (?P<meaning>[^.;:]{{15,170}})$"
 )
 _IS = re.compile(
-    rf"{_TERM} (?:is|are) (?P<meaning>(?:an? |the |what |how |when |where )[^.;:]{{12,190}})$"
+    rf"{_TERM} (?:is|are) (?P<meaning>(?:an? |the |any |what |how |when |where "
+    r"|(?:[a-z]+ ){1,2}(?:that|which|who) )[^.;:]{12,190})$"
 )
 _NAMED = re.compile(  # the other way round: “a call announced ahead is called a home visit”
     r"(?P<meaning>(?:An? |an? |The |the )[^.;:,]{20,120}?) (?:is|are) (?:called|known as)"
@@ -23,6 +24,7 @@ _LIMITING = re.compile(  # words that make a definition of a description
     r"\b(?:that|which|who|whose|of what|by which|at which|in which|for which|with which|where|when"
     r"|what|how|of|used (?:to|for)|made|kept|caused|given|for)\b"
 )
+_CONTACT = re.compile(r"the [a-z]+ (?:the|an?) [a-z]+ (?:is|are|was|has)\b")  # the data is about
 _BAD_TERM = re.compile(
     r"^(?:It|This|That|These|Those|There|Here|He|She|They|We|You|What|Which|Who|One|Each|Its|Their"
     r"|Some|Many|Most|If|When|In|On|At|But|And|Nor|Neither|Both|Nothing|Nobody|Everybody|All|Any"
@@ -83,6 +85,8 @@ def _is_good(match: re.Match[str], form: str) -> bool:
         return False
     if form == "general":
         return not _BAD_MEANING.match(meaning) and bool(
-            _LIMITING.search(meaning) or meaning.startswith("the reason")
+            _LIMITING.search(meaning)
+            or meaning.startswith(("the reason", "any "))
+            or _CONTACT.match(meaning)
         )
     return True

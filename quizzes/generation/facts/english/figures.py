@@ -16,9 +16,14 @@ _DATE = re.compile(
 )
 WORDS = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety",
+    "thirteen", "fourteen", "fifteen", "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy", "eighty", "ninety",
 )  # fmt: skip
-_FIGURE = rf"\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(WORDS)}"
+_COMPOUND = (
+    "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
+    "(?:one|two|three|four|five|six|seven|eight|nine)"
+)
+_FIGURE = rf"{_COMPOUND}|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(WORDS)}"
 TIMES = "second|minute|hour|day|week|month|year|session|night"
 _UNIT = (
     rf"%| percent| per cent| (?:working |calendar |school )?(?:{TIMES})s?| people| women| men"
