@@ -73,6 +73,9 @@ _TIME_UNITS = "天日月年周时"
 _EVERY = re.compile("(?:至少|应当?|须|建议)每$")  # 应当至少每15日清洁一次 is a rule
 _WAS = re.compile("(?:了|(?<![超经不])过)$")
 _KNOWN_YEARS = ("1921", "1949")  # who knows the event knows them
+_ONCE = re.compile(
+    r"(?:(?:说|讲|看|听)[^,。]{0,6}[。:])?\s*(?:去年|前年|上个?月|上周|有一[次年天回]|那[年天]|记得)"
+)
 _SPAN = ("年", "个月", "天", "月", "日")
 _LANDMARK = re.compile(
     r"清廷|清政府|晚清|北洋|列强|中央|国家|全国|国务院|党的|大会|全会|[一二三四五六七八九十]大|会议(?!室|纪要|材料|记录)|习近平|毛泽东|周恩来"
@@ -141,6 +144,8 @@ def _is_weighty(draft: Draft, material: Material) -> bool:
         return False  # a statement is made of what somebody sets, not of what there is
     if _is_day_of_month(material, fact) or _is_report(material, fact) or _is_case(material, fact):
         return False
+    if fact.form in ("quantity", "pace", "fraction") and _is_in_story(material, fact, words):
+        return False
     if is_condition(material, fact) and not _is_titled(draft, material):
         return True
     if (
@@ -159,6 +164,15 @@ def _is_weighty(draft: Draft, material: Material) -> bool:
     if fact.form == "date":
         return _is_event(material, draft)
     return False
+
+
+def _is_in_story(material: Material, fact: Found, words: str) -> bool:
+    """去年七月,锅炉爆管,…每组八小时一换: what was done once is no rule."""
+    sentence = material.lesson.sentence_at(fact.start)
+    if sentence is None or HARD.search(words):
+        return False
+    opener = material.lesson.openers[sentence.paragraph]
+    return bool(_ONCE.match(material.lesson.shadow, opener.start, opener.end))
 
 
 def _is_local(material: Material, fact: Found, words: str) -> bool:

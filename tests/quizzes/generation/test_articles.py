@@ -134,6 +134,9 @@ def test_what_a_law_goes_on_to_say_is_never_told_falsely():
     terms = "绝密级文件的保密期限不超过三十年，机密级不超过二十年，秘密级不超过十年。"
     lesson = f"保密讲解\n一、密级\n{before}{terms}\n"
     assert {draft.truth for draft in drafts_of(lesson, "figure_judge")} <= {True}
+    paper = "2024年8月，中共中央办公厅、国务院办公厅印发《关于密级的若干规定》。"
+    party = lesson.replace(before, paper)
+    assert {draft.truth for draft in drafts_of(party, "figure_judge")} <= {True}
     ours = lesson.replace(before, "市里的办法写得很清楚。")
     assert {draft.truth for draft in drafts_of(ours, "figure_judge")} == {True, False}
 

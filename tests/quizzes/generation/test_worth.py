@@ -177,3 +177,13 @@ def test_what_a_rule_attaches_to_is_worth_knowing(rule, mere):
     rules = ("figure_blank", "figure_single")
     assert [d for name in rules for d in drafts_of(text.format(rule), name)]
     assert [d for name in rules for d in drafts_of(text.format(mere), name)] == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_asked"),
+    [("去年七月，热电厂锅炉爆管。", False), ("抢修有一套章程。", True)],
+)
+def test_what_was_done_once_is_no_rule(opening, is_asked):
+    told = "队长把人分成三组，每组八小时一换，自己守在最后一班。"
+    drafts = drafts_of(f"突击队讲解\n一、抢修\n{opening}{told}\n", "figure_single")
+    assert bool(drafts) is is_asked
