@@ -19,6 +19,10 @@ _GAPS = {"hans": "（　　）", "hant": "（　　）", "en": "( … )"}
 _HANS = {
     "lead": "「{heading}」一节指出：",
     "lead_plain": "本课指出：",
+    "lead_rules": "「{heading}」一节规定：",
+    "lead_rules_plain": "本课规定：",
+    "lead_asks": "「{heading}」一节",
+    "lead_asks_plain": "本课",
     "lead_about": "「{heading}」一节讲到「{about}」时指出：",
     "lead_about_plain": "本课讲到「{about}」时指出：",
     "place": "见于「{heading}」一节",
@@ -73,14 +77,13 @@ _HANS = {
     "members": "根据「{heading}」一节，下列哪些属于「{told}」？",
     "rank": "根据「{heading}」一节，比「{told}」{top}一级的是下列哪一项？",
     "but": "根据「{heading}」一节，「{subject}」是下列哪一项？",
-    "obliged": "「{heading}」一节规定：{told}怎样做？请先写出要点，再对照原文自查。",
-    "forbidden": "「{heading}」一节规定：{told}有哪些行为？请先写出，再对照原文自查。",
-    "obliged_all": "「{heading}」一节要求「{party}」做到哪些？请先写出要点，再对照原文自查。",
+    "obliged": "{lead}{told}怎样做？请先写出要点，再对照原文自查。",
+    "forbidden": "{lead}{told}有哪些行为？请先写出，再对照原文自查。",
+    "obliged_all": "{lead}对「{party}」提出了哪些要求？请先写出要点，再对照原文自查。",
     "allowed_of": "根据本课，下列哪几项是「{party}」可以做的？",
     "obliged_of": "根据本课，下列哪几项是对「{party}」的要求？",
-    "announced": "「{heading}」一节规定：「{told}」，下面列了哪几项？请先写出，再对照原文自查。",
-    "fined": "「{heading}」一节规定：{told}",
-    "follows": "「{heading}」一节规定：{breach}，{stage}，怎样处理？",
+    "announced": "{lead}「{told}」，下面列了哪几项？请先写出，再对照原文自查。",
+    "follows": "{lead}{breach}，{stage}，怎样处理？",
     "direction": "「{heading}」一节对「{subject}」的要求是下列哪一项？",
     "deed": "根据「{heading}」一节，{act}的是谁？",
     "meeting": "根据本课，{act}的是下列哪一次会议？",
@@ -114,6 +117,10 @@ _HANS = {
 _HANT = {
     "lead": "「{heading}」一節指出：",
     "lead_plain": "本課指出：",
+    "lead_rules": "「{heading}」一節規定：",
+    "lead_rules_plain": "本課規定：",
+    "lead_asks": "「{heading}」一節",
+    "lead_asks_plain": "本課",
     "lead_about": "「{heading}」一節講到「{about}」時指出：",
     "lead_about_plain": "本課講到「{about}」時指出：",
     "place": "見於「{heading}」一節",
@@ -168,14 +175,13 @@ _HANT = {
     "members": "根據「{heading}」一節，下列哪些屬於「{told}」？",
     "rank": "根據「{heading}」一節，比「{told}」{top}一級的是下列哪一項？",
     "but": "根據「{heading}」一節，「{subject}」是下列哪一項？",
-    "obliged": "「{heading}」一節規定：{told}怎樣做？請先寫出要點，再對照原文自查。",
-    "forbidden": "「{heading}」一節規定：{told}有哪些行為？請先寫出，再對照原文自查。",
-    "obliged_all": "「{heading}」一節要求「{party}」做到哪些？請先寫出要點，再對照原文自查。",
+    "obliged": "{lead}{told}怎樣做？請先寫出要點，再對照原文自查。",
+    "forbidden": "{lead}{told}有哪些行為？請先寫出，再對照原文自查。",
+    "obliged_all": "{lead}對「{party}」提出了哪些要求？請先寫出要點，再對照原文自查。",
     "allowed_of": "根據本課，下列哪幾項是「{party}」可以做的？",
     "obliged_of": "根據本課，下列哪幾項是對「{party}」的要求？",
-    "announced": "「{heading}」一節規定：「{told}」，下面列了哪幾項？請先寫出，再對照原文自查。",
-    "fined": "「{heading}」一節規定：{told}",
-    "follows": "「{heading}」一節規定：{breach}，{stage}，怎樣處理？",
+    "announced": "{lead}「{told}」，下面列了哪幾項？請先寫出，再對照原文自查。",
+    "follows": "{lead}{breach}，{stage}，怎樣處理？",
     "direction": "「{heading}」一節對「{subject}」的要求是下列哪一項？",
     "deed": "根據「{heading}」一節，{act}的是誰？",
     "meeting": "根據本課，{act}的是下列哪一次會議？",
@@ -298,6 +304,13 @@ class Wording:
         if not heading or self._is_run_in(section, words):
             return self.plain_lead(words)
         return self.say("lead" + self._told(words), heading=heading)
+
+    def ruled(self, section: str, name: str = "rules") -> str:
+        """Where the lesson rules (`rules`) or asks something (`asks`)."""
+        heading = self._lesson.heading(section)
+        if not heading:
+            return self._words[f"lead_{name}_plain"]
+        return self.say(f"lead_{name}", heading=heading)
 
     def _is_run_in(self, section: str, words: str) -> bool:
         """Whether another point begins in the paragraph before: what (二) says, (一) does not."""

@@ -75,11 +75,11 @@ def _of_party(material: Material, facts: list[Found]) -> Draft:
     """All that a chapter asks of one party, article by article."""
     first = facts[0]
     party = material.cut(first.spans["subject"])
-    heading = material.lesson.heading(first.section) or material.lesson.outline.title
     evidence = tuple(material.lesson.evidence((fact.start, fact.end)) for fact in facts)
+    lead = material.words.ruled(first.section, "asks")
     return Draft(
         "short", "obliged_short", first,
-        material.words.say("obliged_all", heading=heading, party=party), "", evidence,
+        material.words.say("obliged_all", lead=lead, party=party), "", evidence,
         checklist=tuple(material.cut((fact.start, fact.end)) for fact in facts),
         explanation=material.words.say("prompt"), thinking="understand", difficulty=0.5,
         covers=tuple(fact.id(material.lesson) for fact in facts[1:]),
@@ -90,10 +90,10 @@ def _short(material: Material, fact: Found) -> Draft:
     """What an article asks, deed by deed, told in one's own words."""
     told = material.cut(fact.spans["told"])
     name = "forbidden" if fact.form == "forbidden" else "obliged"
-    heading = material.lesson.heading(fact.section) or material.lesson.outline.title
     evidence = (material.lesson.evidence((fact.start, fact.end)),)
+    lead = material.words.ruled(fact.section)
     return Draft(
-        "short", "obliged_short", fact, material.words.say(name, heading=heading, told=told), "",
+        "short", "obliged_short", fact, material.words.say(name, lead=lead, told=told), "",
         evidence, checklist=tuple(material.cut(deed) for deed in fact.members),
         explanation=material.words.say("prompt"), thinking="understand", difficulty=0.5,
     )  # fmt: skip
@@ -107,13 +107,13 @@ def _listed(material: Material, fact: Found) -> Iterator[Draft]:
         return
     start, end = strip_lead(lesson, (sentence.start, min(sentence.end, fact.start)))
     told = lesson.cut((start, end)).rstrip("：:")
-    heading = lesson.heading(fact.section)
-    if heading is None or len(told) not in _LEAD or is_dangling(lesson.seen((start, end))):
+    if len(told) not in _LEAD or is_dangling(lesson.seen((start, end))):
         return
     evidence = tuple(lesson.evidence(span) for span in fact.details)
+    lead = material.words.ruled(fact.section)
     yield Draft(
         "short", "listed_short", fact,
-        material.words.say("announced", heading=heading, told=told), "", evidence,
+        material.words.say("announced", lead=lead, told=told), "", evidence,
         checklist=tuple(material.cut(span).rstrip("；;。") for span in fact.details),
         explanation=material.words.say("prompt"), thinking="understand", difficulty=0.5,
     )  # fmt: skip

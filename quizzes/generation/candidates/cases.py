@@ -49,8 +49,8 @@ def _single(material: Material, first: Found, fact: Found, others: list[Found]) 
         text = material.cut(other.spans["right"])
         if fold(text) != fold(key) and shared(text, key) < _ALIKE:
             told.setdefault(text, other)
-    heading = material.lesson.heading(fact.section) or material.lesson.outline.title
-    stem = material.words.say("follows", heading=heading, breach=breach, stage=stage)
+    lead = material.words.ruled(fact.section)
+    stem = material.words.say("follows", lead=lead, breach=breach, stage=stage)
     evidence = (material.lesson.evidence((first.start, fact.end)),)
     yield Draft(
         "single", "case_single", fact, stem, breach + stage, evidence,

@@ -42,8 +42,7 @@ def make(material: Material) -> Iterator[Draft]:
             material.gapped(span, [start], material.words.gap) if span[0] <= start[0] < span[1]
             else material.cut(span) for span in told
         )  # fmt: skip
-        heading = material.lesson.heading(fact.section) or material.lesson.outline.title
-        stem = material.words.say("fined", heading=heading, told=focus)
+        stem = material.words.ruled(fact.section) + focus
         evidence = (material.lesson.evidence((told[0][0], fact.end)),)
         key = material.cut(start)
         yield Draft(

@@ -48,7 +48,7 @@ def test_an_article_known_by_its_case_is_asked_deed_by_deed():
 
 
 def test_a_party_bound_more_than_once_is_asked_about_the_whole_chapter():
-    stem = "「管理」一节要求「公园管理单位」做到哪些？请先写出要点，再对照原文自查。"
+    stem = "「管理」一节对「公园管理单位」提出了哪些要求？请先写出要点，再对照原文自查。"
     assert len(made(LAW, "obliged_short")[stem].checklist) == 2
     assert not any("公园管理单位应当怎样做" in other for other in made(LAW, "obliged_short"))
 
@@ -69,6 +69,15 @@ def test_a_list_is_told_under_the_words_that_announce_it():
     (draft,) = drafts_of(listed, "listed_short")
     assert "公园管理单位有下列情形之一的，给予处分" in draft.stem
     assert len(draft.checklist) == 3
+
+
+def test_a_rulebook_without_chapters_is_quoted_as_the_lesson():
+    bare = TITLE + CARE.replace("第一章 管理\n", "")
+    stems = list(made(bare, "obliged_short"))
+    assert (
+        "本课规定：公园管理单位安排夜间施工的，应当怎样做？请先写出要点，再对照原文自查。" in stems
+    )
+    assert not any("一节" in stem for stem in stems)
 
 
 def test_a_fine_stands_among_ranges_as_laws_set_them():
