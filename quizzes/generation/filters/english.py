@@ -42,7 +42,8 @@ _SETS = re.compile(
     r"\b(?:must|should|may|shall|can|at least|at most|no (?:more|fewer|less|longer|later) than"
     r"|not exceed|has to|have to|inside|(?:no|not) (?:lower|higher|less) than|within|every|each"
     r"|up to|minimum|maximum|or older|or over|over|under|until|before"
-    r"|after|(?:is|are) kept|once|twice|charged|limit(?:ed)?|consists? of|needs?|requires?|if)\b"
+    r"|after|(?:is|are) kept|once|twice|charged|limit(?:ed)?|consists? of|needs?|requires?"
+    r"|takes? (?:half|an?|two|three)|if)\b"
     r"|^(?!In|On|At|By|For|From|After|During)[A-Z][a-z]+ (?:the|in|up|out|both|each) "
 )
 _STRICTLY = re.compile(
@@ -62,7 +63,7 @@ _HOURS = re.compile(
 _LANDMARK = re.compile(
     r"\b(?:United Nations|UNESCO|World|Act|Law|Parliament|[Gg]overnment|[Nn]ational|China|Chinese"
     r"|President|Manifesto|Charter|Convention|Declaration|Constitution|Congress|Party"
-    r"|Organi[sz]ation|came into force|adopted)\b"
+    r"|Organi[sz]ation|International|Alliance|Federation|Kingdom|came into force|adopted)\b"
 )
 
 

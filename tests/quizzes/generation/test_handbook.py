@@ -113,3 +113,17 @@ def test_rules_in_a_row_are_no_order():
     )
     assert drafts_of("# Data\n\n## Six rules\n\n" + rules, "order_judge") == []
     assert drafts_of("# Data\n\n## Closing the office\n\n" + rules, "order_judge")
+
+
+def test_a_majority_stands_among_majorities():
+    text = "# Rules\n\n## Votes\n\nChanging the rules takes two thirds of the votes cast.\n"
+    (draft,) = drafts_of(text, "figure_single")
+    assert draft.keys == ["two thirds"] and len(draft.wrong) == 3
+    told = "Two thirds of the loaves were gone by noon, and half of the soup.\n"
+    assert drafts_of("# Soup\n\n## Lunch\n\n" + told, "figure_single") == []
+
+
+def test_closing_a_shop_is_no_farewell():
+    rule = "The last volunteer must lock the shop within 10 minutes of the end of the shift.\n"
+    assert drafts_of("# Shop\n\n## Closing the shop\n\n" + rule, "figure_blank")
+    assert drafts_of("# Shop\n\n## Closing words\n\n" + rule, "figure_blank") == []

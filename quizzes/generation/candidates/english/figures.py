@@ -21,6 +21,7 @@ _RELATED = re.compile(
 )
 _OF_TEN = re.compile(r"\b(?:of|in) (?:every )?(?:ten|a hundred|10|100)\b")
 
+_SHARES = ("a quarter", "a third", "half", "two thirds", "three quarters", "four fifths")
 _YEAR = re.compile(r"\d{4}")
 _ENACTED = re.compile(r"came into force|took effect|comes into force|takes effect")
 
@@ -35,6 +36,9 @@ def make(material: Material) -> Iterator[Draft]:
             continue
         if fact.form == "range":
             yield from _range(material, fact, place)
+            continue
+        if fact.form == "share":
+            yield from _share(material, fact, place)
             continue
         if fact.form == "date" and _earlier(fact, place, facts):
             continue  # the date before it would give half of this one away
@@ -84,6 +88,18 @@ def _range(material: Material, fact: Found, place: Window) -> Iterator[Draft]:
         ),
         explanation=material.explain(fact, evidence), difficulty=0.5,
     )  # fmt: skip
+
+
+def _share(material: Material, fact: Found, place: Window) -> Iterator[Draft]:
+    """A majority among others, the nearest first, and in rising order."""
+    key = material.cut(fact.spans["value"])
+    plain = key.replace("-", " ").replace("one ", "a ")
+    if plain not in _SHARES:
+        return
+    at = _SHARES.index(plain)
+    first = material.chance(fact, "share").randint(max(0, at - 3), min(at, len(_SHARES) - 4))
+    texts = [key if share == plain else share for share in _SHARES[first : first + 4]]
+    yield from _among(material, fact, place, fact.spans["value"], texts, "figure_single")
 
 
 def _unit(material: Material, fact: Found) -> str:

@@ -37,6 +37,11 @@ _BOUND = re.compile(
 _QUANTITY = re.compile(
     rf"(?<![\w.$£€,\-])(?P<figure>{_FIGURE})(?P<unit>{_UNIT})?(?![\w\-%])", re.IGNORECASE
 )
+_SHARE = re.compile(  # a majority somebody sets
+    r"\b(?P<figure>(?:two|three|four)[ -](?:thirds|quarters|fifths)"
+    r"|(?:one|a) (?:third|quarter|fifth)|half)(?= of (?:the |all |its |those )?(?:votes?|members?|directors|committee|board|residents"
+    r"|tenants|present|whole))"
+)
 _BARE = re.compile(r"\b(?:above|below|over|under|to|at|exceeds?|reaches)$")
 _SET = re.compile(r"\b(?:the|these|those|all|both|other|first|last|next|past|only|every)$", re.I)
 _NO_UNIT = re.compile(
@@ -73,6 +78,9 @@ def find(lesson: Lesson, sentence: Sentence) -> list[Found]:
         if _BOUND.search(lesson.shadow, sentence.start, match.start()):
             taken.append(match.span())
             found.append(_fact(lesson, sentence, match, "money"))
+    for match in _SHARE.finditer(lesson.shadow, sentence.start, sentence.end):
+        taken.append(match.span())
+        found.append(_fact(lesson, sentence, match, "share"))
     for form, pattern in (("date", _DATE), ("quantity", _QUANTITY)):
         for match in pattern.finditer(lesson.shadow, sentence.start, sentence.end):
             if any(a < match.end() and match.start() < b for a, b in taken):
