@@ -39,8 +39,8 @@ _QUANTITY = re.compile(
 )
 _SHARE = re.compile(  # a majority somebody sets
     r"\b(?P<figure>(?:two|three|four)[ -](?:thirds|quarters|fifths)"
-    r"|(?:one|a) (?:third|quarter|fifth)|half)(?= of (?:the |all |its |those )?(?:votes?|members?|directors|committee|board|residents"
-    r"|tenants|present|whole))"
+    r"|(?:one|a) (?:third|quarter|fifth)|half)(?= of (?:the |all |its |those )?(?:votes?|members?"
+    r"|directors|committee|board|residents|tenants|present|whole))"
 )
 _BARE = re.compile(r"\b(?:above|below|over|under|to|at|exceeds?|reaches)$")
 _SET = re.compile(r"\b(?:the|these|those|all|both|other|first|last|next|past|only|every)$", re.I)
