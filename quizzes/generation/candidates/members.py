@@ -249,7 +249,7 @@ def _window(material: Material, fact: Found) -> Span | None:
     window = statement(lesson, (fact.start, fact.end))
     if window is not None:
         is_long = fact.form == "named" and window[1] - window[0] > _LONG_WINDOW
-        is_long = is_long and lesson.shadow[fact.end] == ","
+        is_long = is_long and lesson.shadow.startswith(",", fact.end)
         return (window[0], fact.end) if is_long else window
     sentence = lesson.sentence_at(fact.start)
     if sentence is None:
@@ -264,7 +264,9 @@ def _window(material: Material, fact: Found) -> Span | None:
     if start > sentence.start and lacks_subject(lesson.seen((start, fact.end))):
         return None  # 肯定了“两参一改三结合”: who, was said before
     end = fact.end
-    if lesson.shadow[end] == "的":  # 自我管理、自我服务的基层组织: what it is stands behind
+    if lesson.shadow.startswith(
+        "的", end
+    ):  # 自我管理、自我服务的基层组织: what it is stands behind
         end = next((b for a, b in pieces if a < end <= b), end)
     words = lesson.seen((start, end))
     is_short = end - start <= 80 and start <= fact.start

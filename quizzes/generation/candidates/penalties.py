@@ -92,7 +92,11 @@ def _options(material: Material, fact: Found, facts: list[Found]) -> list[str]:
     ranges = [(a, b) for a, b in near if 0 <= a < b < len(bounds)]
     material.chance(fact, "penalty_single").shuffle(ranges)
     chosen = sorted([(i, j), *ranges[:_WRONG]])
-    return [_written(material, fact, bounds[a], bounds[b]) for a, b in chosen]
+    own = material.cut(fact.spans["range"])  # 两千, not 二千, where the lesson writes so
+    return [
+        own if (a, b) == (i, j) else _written(material, fact, bounds[a], bounds[b])
+        for a, b in chosen
+    ]
 
 
 def _plain(figure: str) -> str:

@@ -127,11 +127,11 @@ def _dated_within(material: Material, others: list[Event]) -> list[Event]:
         opening = strip_lead(lesson, (sentence.start, sentence.end))[0]
         at = _SUBJECT.match(lesson.shadow, opening, fact.spans["value"][0])
         end = fact.spans["value"][1]
-        if at is None or at.end() != fact.spans["value"][0] or lesson.shadow[end] == ",":
+        if at is None or at.end() != fact.spans["value"][0] or lesson.shadow.startswith(",", end):
             continue
         stop = next((b for _, b in clauses(lesson.shadow, (opening, sentence.end)) if b > end), end)
         said = lesson.cut((opening, at.end("who"))) + lesson.cut((end, stop))
-        if lesson.shadow[end] in "的起以前后底末":
+        if lesson.shadow[end : end + 1] in tuple("的起以前后底末"):
             continue
         seen = lesson.seen((opening, stop))
         if not _LEAST <= len(said) <= _LIMIT or is_dangling(seen) or _is_unfinished(seen):

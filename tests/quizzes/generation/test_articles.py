@@ -91,6 +91,12 @@ def test_a_fine_stands_among_ranges_as_laws_set_them():
     assert "责令改正" not in later.stem
 
 
+def test_a_fine_stays_as_the_lesson_writes_it():
+    two = LAW.replace("二百元以上五百元以下", "五百元以上两千元以下")
+    drafts = {d.keys[0]: d for d in drafts_of(two, "penalty_single")}
+    assert "五百元以上两千元以下" in drafts and len(drafts["五百元以上两千元以下"].wrong) == 3
+
+
 def test_a_fine_no_law_would_set_is_not_asked():
     odd = LAW.replace("二百元以上五百元以下", "二百一十元以上五百三十元以下")
     assert {d.keys[0] for d in drafts_of(odd, "penalty_single")} == {"500元以上2000元以下"}
