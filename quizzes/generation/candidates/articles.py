@@ -58,7 +58,7 @@ def _asked_together(material: Material, facts: list[Found]) -> list[list[Found]]
         if fact.form == "bound":
             name = fold(material.cut(fact.spans["subject"]))
             parties.setdefault((fact.section, name), []).append(fact)
-    alone = [f for f in facts if f.form != "bound" or _has_case(f)]
+    alone = [f for f in facts if f.form == "forbidden" or _has_case(f)]
     return [[f] for f in alone] + [
         group if len(group) > 1 else group[:1]
         for group in parties.values() if any(not _has_case(f) for f in group)

@@ -51,6 +51,7 @@ def test_a_party_bound_more_than_once_is_asked_about_the_whole_chapter():
     stem = "「管理」一节对「公园管理单位」提出了哪些要求？请先写出要点，再对照原文自查。"
     assert len(made(LAW, "obliged_short")[stem].checklist) == 2
     assert not any("公园管理单位应当怎样做" in other for other in made(LAW, "obliged_short"))
+    assert not any("可以怎样做" in other for other in made(LAW, "obliged_short"))  # which of them
 
 
 def test_what_binds_one_party_stands_among_what_binds_others():
