@@ -63,6 +63,11 @@ RULES = {
     "term_single": _("术语"), "term_blank": _("术语"), "letters_blank": _("简称"),
     "loose_blank": _("原句填空"), "prompt_short": _("课文的讨论题"),
     "summary_short": _("概括要点"), "passage_short": _("概括要点"),
+    "case_single": _("情形和规定"), "penalty_single": _("情形和规定"),
+    "obliged_multiple": _("应当和禁止"), "obliged_match": _("应当和禁止"),
+    "obliged_short": _("应当和禁止"), "listed_short": _("列出的要点"),
+    "wording_single": _("术语"), "title_single": _("哪份文件"),
+    "place_single": _("在哪里"), "place_blank": _("在哪里"),
 }  # fmt: skip
 
 REJECTED = {
@@ -78,7 +83,8 @@ REJECTED = {
     "about_lesson": _("只说课文自己"), "negative": _("否定式提问"),
     "key_in_stem": _("题干里有答案"), "trivial": _("太浅"),
     "incidental": _("例子里的数字，不值得记"), "mere_cell": _("表格里的数字，不值得记"),
-    "closing": _("结尾的祝愿，没有可考的内容"), "theme": _("答案就在课文标题里"),
+    "closing": _("结尾的祝愿，没有可考的内容"), "farewell": _("结尾的祝愿，没有可考的内容"),
+    "leans": _("离开上下文看不懂"), "theme": _("答案就在课文标题里"),
     "commonplace": _("人人都会说，不读课文也知道"),
     "pointer": _("答案只是指代的词"), "anchor": _("离开上下文看不懂"),
     "marker": _("离开上下文看不懂"), "law": _("涉及人物、法规，不出错句"),

@@ -27,7 +27,10 @@ _MOST_OF = 0.5  # share of the section the steps are
 
 def make(material: Material) -> Iterator[Draft]:
     lists = material.of("enumeration", "sequence")
-    orders = Counter(fact.section for fact in lists if fact.kind == "sequence")
+    # Of two lists of a section, one of which may be an order too, the stem would name neither.
+    orders = Counter(
+        fact.section for fact in lists if fact.kind == "sequence" or fact.form == "bullets"
+    )
     for fact in lists:
         is_whole = orders[fact.section] == 1 and _is_the_order(material, fact)
         if fact.kind == "sequence" and is_whole and not _only_demands(material, fact):

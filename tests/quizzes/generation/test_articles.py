@@ -164,3 +164,12 @@ def test_limits_side_by_side_are_no_sum():
     assert not any(
         "三十" in str(d.accepted) for d in drafts_of(f"人数\n一、人数\n{sums}\n", "figure_blank")
     )
+
+
+def test_of_two_lists_that_may_be_orders_none_is_asked():
+    long = "(二)在本单位公布竞聘岗位、资格条件、聘期、待遇和报名办法等信息；\n"
+    other = (
+        "第十条 撤销摊位按照下列程序进行：\n(一)提出撤销申请；\n" + long + "(三)办理撤销手续。\n"
+    )
+    text = LAW.replace("第二章", PROCEDURE + other + "第二章")
+    assert made(text, "order_single") == {}
