@@ -7,6 +7,7 @@ import re
 from lessons.importing.outline import Span
 from quizzes.generation.clauses import clauses, strip_lead
 from quizzes.generation.facts.found import Found
+from quizzes.generation.facts.series import parts
 from quizzes.generation.lesson import Lesson
 
 _VERBS = (
@@ -66,7 +67,7 @@ def _classes(lesson: Lesson) -> list[Found]:
     )
     found = []
     for sentence in lesson.sentences:
-        for part in _parts(lesson, (sentence.start, sentence.end), ";"):
+        for part in _parts(lesson, (sentence.start, sentence.end)):
             start, end = strip_lead(lesson, part)
             match = pattern.match(lesson.shadow, start, end)
             if match and match["left"] not in names:
@@ -79,13 +80,13 @@ def _classes(lesson: Lesson) -> list[Found]:
 
 
 def _in_sentence(lesson: Lesson, span: Span, section: str) -> list[Found]:
-    parts = [strip_lead(lesson, part) for part in _parts(lesson, span, ";")]
-    if len(parts) < 3:
-        parts = [strip_lead(lesson, part) for part in clauses(lesson.shadow, span)]
+    pieces = [strip_lead(lesson, part) for part in _parts(lesson, span)]
+    if len(pieces) < 3:
+        pieces = [strip_lead(lesson, part) for part in clauses(lesson.shadow, span)]
     for frame in _FRAMES:
         run: list[re.Match[str]] = []
         best: list[re.Match[str]] = []
-        for part in parts:
+        for part in pieces:
             match = frame.match(lesson.shadow, *part)
             if match and match.end() == part[1] and _fits(run, match):
                 run.append(match)
@@ -94,13 +95,13 @@ def _in_sentence(lesson: Lesson, span: Span, section: str) -> list[Found]:
             best = max(best, run, key=len)
         if len(best) >= 3 and _is_clean(best):
             return _facts(section, best, "clauses", span[0])
-    return _conditions(lesson, span, section) or _contrast(section, parts, lesson)
+    return _conditions(lesson, span, section) or _contrast(section, pieces, lesson)
 
 
 def _conditions(lesson: Lesson, span: Span, section: str) -> list[Found]:
     """What follows on each case: …的,由…;逾期不改正的,…;情节严重的,…"""
     run = []
-    for part in _parts(lesson, span, ";"):
+    for part in _parts(lesson, span):
         match = _CASE.match(lesson.shadow, *strip_lead(lesson, part))
         if match is None:
             return []
@@ -120,17 +121,13 @@ def _contrast(section: str, parts: list[Span], lesson: Lesson) -> list[Found]:
     return _facts(section, run, "contrast", run[0].start())
 
 
-def _parts(lesson: Lesson, span: Span, mark: str) -> list[Span]:
-    parts, at = [], span[0]
-    for i in range(span[0], span[1]):
-        if lesson.shadow[i] == mark:
-            parts.append((at, i))
-            at = i + 1
-    parts.append((at, span[1]))
-    colon = lesson.shadow.find(":", parts[0][0], parts[0][1])
-    if colon >= 0 and len(parts) > 1:
-        parts[0] = (colon + 1, parts[0][1])
-    return parts
+def _parts(lesson: Lesson, span: Span) -> list[Span]:
+    """Between semicolons, without what stands before a colon in the first."""
+    found = parts(lesson, span)
+    colon = lesson.shadow.find(":", *found[0])
+    if colon >= 0 and len(found) > 1:
+        found[0] = (colon + 1, found[0][1])
+    return found
 
 
 def _fits(run: list[re.Match[str]], match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from lessons.importing.outline import Span
 from quizzes.generation.clauses import clauses, is_dangling, strip_lead
 from quizzes.generation.facts.found import Found
-from quizzes.generation.facts.series import SERIES, split
+from quizzes.generation.facts.series import SERIES, parts, split
 from quizzes.generation.lesson import Lesson, Sentence
 
 _NO_COPULA = re.compile(  # 视为, 分为: the verb is another one
@@ -159,11 +159,8 @@ def _terms(lesson: Lesson, sentence: Sentence) -> list[Found]:
     at = lesson.shadow.find(":", sentence.start, sentence.end)
     if at < 0:
         return []
-    end = strip_lead(lesson, (at + 1, sentence.end))[1]
-    cuts = [at, *(m.start() for m in re.compile(";").finditer(lesson.shadow, at, end)), end]
-    run = [
-        _TERM.fullmatch(lesson.shadow, *strip_lead(lesson, (a + 1, b))) for a, b in pairwise(cuts)
-    ]
+    told = parts(lesson, strip_lead(lesson, (at + 1, sentence.end)))
+    run = [_TERM.fullmatch(lesson.shadow, *strip_lead(lesson, span)) for span in told]
     matches = [match for match in run if match]
     if len(matches) < max(3, len(run)) or len({m["right"] for m in matches}) < len(matches):
         return []

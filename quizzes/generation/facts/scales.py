@@ -12,6 +12,7 @@ from lessons.importing.outline import Span
 from quizzes.generation.clauses import strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.pairings import pairing
+from quizzes.generation.facts.series import parts
 from quizzes.generation.lesson import Lesson
 
 _BAND = re.compile(
@@ -19,13 +20,12 @@ _BAND = re.compile(
     r"(?:者|的),(?P<verb>(?:每[^,;:\d]{1,4})?(?:[交缴]纳|收取|补[助贴]|发放|给予|奖励|按|为|免)[^,;:\d]{0,12}?)"
     r"(?P<right>\d+(?:\.\d+)?(?:%|元|倍|分|天|日|个月|年))(?:[^,;:\d]{0,6})"
 )
-_PART = re.compile("[;:]")
 
 
 def find(lesson: Lesson) -> list[Found]:
     found: list[Found] = []
-    for section, parts in _runs(lesson):
-        bands = [_BAND.fullmatch(lesson.shadow, *strip_lead(lesson, part)) for part in parts]
+    for section, spans in _runs(lesson):
+        bands = [_BAND.fullmatch(lesson.shadow, *strip_lead(lesson, span)) for span in spans]
         run = [band for band in bands if band]
         rights = {band["right"] for band in run}
         if len(run) < 3 or bands[-len(run) :] != run or len(rights) < len(run):
@@ -42,12 +42,7 @@ def find(lesson: Lesson) -> list[Found]:
 def _runs(lesson: Lesson) -> Iterator[tuple[str, list[Span]]]:
     """The parts of each sentence between semicolons, and the lines of each list."""
     for sentence in lesson.sentences:
-        cuts = [sentence.start - 1]
-        cuts += [m.start() for m in _PART.finditer(lesson.shadow, sentence.start, sentence.end)]
-        yield (
-            sentence.section,
-            [(a + 1, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)],
-        )
+        yield sentence.section, parts(lesson, (sentence.start, sentence.end), ";:")
     run: list[Span] = []
     section = ""
     for place, (span, owner) in enumerate(lesson.paragraphs):

@@ -19,14 +19,19 @@ _COUNT = re.compile(
 _LAST_TWO = re.compile(r"(.{1,20}?)(以及|和|与|及)(.{1,20})$")
 
 
-def split(lesson: Lesson, span: Span, marks: str = "、") -> list[Span]:
-    """The members between marks; 和 or 以及 before the last one is a mark too."""
-    members, at = [], span[0]
+def parts(lesson: Lesson, span: Span, marks: str = ";") -> list[Span]:
+    """What stands between the marks, as it stands."""
+    found, at = [], span[0]
     for i in range(span[0], span[1]):
         if lesson.shadow[i] in marks:
-            members.append((at, i))
+            found.append((at, i))
             at = i + 1
-    members.append((at, span[1]))
+    return [*found, (at, span[1])]
+
+
+def split(lesson: Lesson, span: Span, marks: str = "、") -> list[Span]:
+    """The members between marks; 和 or 以及 before the last one is a mark too."""
+    members = parts(lesson, span, marks)
     last = members[-1]
     match = _LAST_TWO.fullmatch(lesson.seen(last))
     if match:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from lessons.importing.outline import Span
 from quizzes.generation.clauses import strip_lead
 from quizzes.generation.facts.found import Found
 from quizzes.generation.facts.pairings import pairing
+from quizzes.generation.facts.series import parts
 from quizzes.generation.lesson import Lesson, Sentence
 
 _NAME = r"[^,。;:、“”的]{2,8}(?:精神|作风|品格|情怀|态度|境界|传统|胸怀|追求|本色)"
@@ -38,8 +38,6 @@ def find(lesson: Lesson) -> list[Found]:
 
 def _parts(lesson: Lesson, sentence: Sentence) -> list[re.Match[str]]:
     """Between semicolons; every part must tell a name."""
-    cuts = [sentence.start - 1]
-    cuts += [i for i in range(sentence.start, sentence.end) if lesson.shadow[i] == ";"]
-    spans: list[Span] = [(a + 1, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
+    spans = parts(lesson, (sentence.start, sentence.end))
     run = [_PART.fullmatch(lesson.shadow, *strip_lead(lesson, span)) for span in spans]
     return [match for match in run if match] if all(run) else []
